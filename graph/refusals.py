@@ -20,6 +20,7 @@ RULES: Mapping[str, str] = {
     "order_there": "N63",
     "no_profile": "P1",
     "no_such_category": "W8",
+    "needs_no_such_category": "N21",
     "no_such_chain": "W8",
     "norm_through": "C3",
     "not_logged": "V3",

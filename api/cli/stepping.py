@@ -34,7 +34,7 @@ def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Par
 
 def option(name: str, code: str, metavar: str, *, needed: bool = False) -> Parameter:
     """Return an option that takes a text, helped by the words of a code."""
-    told = typer.Option(f"--{name.replace('_', '-')}", help=code, metavar=metavar)
+    told = typer.Option(f"--{name.rstrip('_').replace('_', '-')}", help=code, metavar=metavar)
     if needed:
         return parameter(name, Annotated[str, told])
     return parameter(name, Annotated[str | None, told], None)

@@ -8,6 +8,7 @@ from graph.errors import NotFound
 from graph.matching.wanted import nowhere
 from graph.names import Names
 from graph.network import Network
+from graph.questions import match
 from graph.rules import Rules
 from graph.viewing import Showing, is_person
 from graph.words import caption
@@ -52,6 +53,15 @@ class ListBook:
             partner = str(self._partner)
             return write_partner(path, network, rules, self._showing, partner, called, self._above(), self._giving)
         return write_lists(path, network, rules, self._showing, called, self._above())
+
+    @property
+    def unmatched(self) -> int:
+        """How many demands are not on the 认领表: nobody can meet them, or only after somebody was verified."""
+        if self.what != "claims":
+            return 0
+        found = match(self._network, self._rules)
+        could = {row["demand"]["id"] for row in found.rows.iter_rows(named=True) if row["state"] != "pending"}
+        return int(found.totals["demands"]) - len(could)
 
     def called(self, key: str) -> str:
         """Return what a thing is called: a person as the viewer may see, a unit by its own name, all else by path."""

@@ -77,6 +77,7 @@ _NEED: dict[str, Any] = {
     "quantity": _number("How much of it"),
     "unit": _text("In what it is counted, by code or word"),
     "priority": _text("urgent, high or normal"),
+    "from": _text("The day from which on it is wished"),
     "due": _text("The day by which it is wished"),
     **_COMMON,
 }
@@ -110,9 +111,8 @@ def add(
     """Write a need down, with the first step of its life."""
     said: dict[str, Any] = sent.model_dump()
     at = _instant(said.pop("at"))
-    asked = NeedAsked(
-        **{**said, **{name: day(name, said[name]) for name in ("due", "agreed_until")}}, at=at, by=by_of(request, by)
-    )
+    days = {"from_": day("from", said.pop("from")), **{name: day(name, said[name]) for name in ("due", "agreed_until")}}
+    asked = NeedAsked(**{**said, **days}, at=at, by=by_of(request, by))
 
     def judged(network: Network, rules: Rules) -> StepMade:
         return need_added(network, rules, asked)

@@ -15,6 +15,7 @@
 // - The funnel, and why nobody can (unmet, unused), totals and issues: the text asks once, for what passes all.
 // - Classes are compared as they are written.
 // - What an ended place left behind lies in nothing here.
+// - A due that an extension or a suspension moved: the day written on the need counts.
 // - Any list of needs: the text answers of one.
 //
 // How to read it: first what is wanted; 1 is where, 2 who must not help; 3 to 6 are the filters.

@@ -9,19 +9,17 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from graph.facts.wished import END, KINDS, steps_by_now, wished_by
 from graph.network import Network
 from graph.network.columns import Bools
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
 
-KINDS = ("need", "project")
 #: What is met; what else is done was refused or merged.
 MET = ("finished", "reviewed", "rated")
 #: Ties that hold what they give, and steps that give a need to somebody or take it away again.
 _HOLDING, _GIVES, _TAKES = ("claimed", "done"), ("dispatch", "transfer", "claim", "up"), ("return",)
 #: How far a project without a step is, by its status.
 _PROJECTS = {"open": "open", "claimed": "taken", "running": "taken", "done": "finished", "dropped": "closed"}
-#: A day ends, in Shanghai, at this time of the same day in UTC.
-_END = "T16:00:00Z"
 _AHEAD = pl.duration(hours=8, microseconds=-1)
 
 
@@ -39,7 +37,8 @@ def lives_of(network: Network) -> pl.DataFrame:
         - ``done``: whether it is no demand any more by its steps; ``ended``: whether nothing can follow.
         - ``raised``, ``accepted`` (else when its first step was taken, else when it was raised), ``finished``,
           ``rated``: instants; null = nobody knows, or it is not so.
-        - ``due``: by when, as the last step before it was done says; where no step says any, the end of its own day.
+        - ``due``: by when, as the last step before it was done says; where no step says any, the end of the day by
+          which it is wished.
         - ``outcome``: what the last rating found. ``until``: to which day it is suspended.
         - ``last``: the instant of the last step; ``given``: that of the step that gave it to who has it.
     """
@@ -69,30 +68,18 @@ def end_of(day: pl.Expr) -> pl.Expr:
         >>> pl.DataFrame({"on": [date(2024, 5, 9)]}).select(end_of(pl.col("on")))["on"].to_list()
         ['2024-05-09T16:00:00Z']
     """
-    return day.cast(pl.String) + _END
+    return day.cast(pl.String) + END
 
 
 def _done(network: Network) -> Bools:
     found = np.zeros(network.rows.size, dtype=bool)
-    last = _steps(network).unique("row", keep="last", maintain_order=True)
+    last = steps_by_now(network).unique("row", keep="last", maintain_order=True)
     found[last.filter(pl.col("state").is_in(DONE))["row"].to_numpy()] = True
     return found
 
 
-def _steps(network: Network) -> pl.DataFrame:
-    """Return the steps up to the end of the date, in their order, with the row of what each is of."""
-    found = network.rows.frame("step")
-    rows = [(network.rows.frame(kind)["key"], network.rows.block[kind]) for kind in KINDS]
-    whose = pl.concat([pl.DataFrame({"need": key, "row": np.arange(*block)}) for key, block in rows])
-    return (
-        found.filter(pl.col("at") <= f"{network.date.isoformat()}{_END}")
-        .join(whose.with_columns(pl.col("row").cast(pl.Int32)), on="need")
-        .sort("row", "number", "key")
-    )
-
-
 def _lives(network: Network) -> pl.DataFrame:
-    steps, known = _steps(network), _known(network)
+    steps, known = steps_by_now(network), _known(network)
     found = known.join(_told(steps), on="row", how="left", maintain_order="left")
     state = pl.coalesce("state", "state_without")
     done = state.is_in(DONE)
@@ -176,6 +163,7 @@ def _known(network: Network) -> pl.DataFrame:
             )
         )
     found = pl.concat(parts).join(held, on="row", how="left", maintain_order="left")
+    found = found.join(wished_by(network), on="row", how="left", maintain_order="left")
     first, last = network.rows.block["project"]
     left = pl.col("quantity") - pl.col("held").fill_null(0)
     by_ties = (
@@ -186,15 +174,15 @@ def _known(network: Network) -> pl.DataFrame:
     return found.select(
         "row",
         "raised",
-        "own_due",
         "delivered",
         "claimed_by",
+        own_due=pl.coalesce(end_of(pl.col("wished")), "own_due"),
         state_without=pl.when(is_project).then(of_project).otherwise(by_ties),
     )
 
 
 def _held(network: Network) -> pl.DataFrame:
-    """Return what holds something of each on the date, or from one to come: how much, by whom, and if all is done."""
+    """Return what holds something of each on the date: how much, by whom, and if all is done."""
     tie = network.rows.ties["meets"]
     frame = pl.DataFrame(
         {
@@ -203,7 +191,8 @@ def _held(network: Network) -> pl.DataFrame:
             "quantity": tie.frame["quantity"].fill_null(1).cast(pl.Int64),
             "state": tie.frame["state"],
             "on": tie.frame["on"],
-            "holds": tie.frame["state"].is_in(_HOLDING) & pl.Series(network.day < tie.until),
+            "holds": tie.frame["state"].is_in(_HOLDING)
+            & pl.Series((tie.since <= network.day) & (network.day < tie.until)),
         },
         schema_overrides={"row": pl.Int32, "claimed_by": pl.Int32},
     )

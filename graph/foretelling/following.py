@@ -11,8 +11,9 @@ import polars as pl
 
 from graph.answers.foretold import FOLLOWING, FOLLOWS
 from graph.facts import Facts
-from graph.facts.lives import KINDS, lives_of
+from graph.facts.lives import lives_of
 from graph.facts.shown import Shown
+from graph.facts.wished import KINDS
 from graph.foretelling.both import Both
 from graph.matching.meetings import meetings_of
 from graph.network.columns import Ints, Longs

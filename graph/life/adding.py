@@ -58,6 +58,7 @@ class NeedAsked:
         quantity: How much of it.
         unit: In what it is counted, by code or word.
         priority: ``urgent``, ``high`` or ``normal``, by code or word.
+        from_: The day from which on it is wished.
         due: The day by which it is wished.
         seat: The post, organisation, team or person that takes it in.
         by: Who writes it down.
@@ -76,6 +77,7 @@ class NeedAsked:
     quantity: int | None = None
     unit: str | None = None
     priority: str | None = None
+    from_: date | None = None
     due: date | None = None
     seat: str | None = None
     by: str = field(default="")
@@ -156,6 +158,8 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
         raise StepRefused("need_number_there", number=number)
     if asked.due is not None and asked.due < day:
         raise StepRefused("need_until_past", found=asked.due, day=day)
+    if asked.due is not None and asked.from_ is not None and asked.due < asked.from_:
+        raise StepRefused("need_due_before_from", found=asked.due, first=asked.from_)
     notes: list[Note] = []
     said = {
         word: _word(rules, network, asked, word, getattr(asked, word), notes)
@@ -168,8 +172,8 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
     if key != public_key("need", *natural):
         notes.append(Note("need_there", {"name": name, "day": day, "key": key, "first": public_key("need", *natural)}))
     about = None if asked.about is None else network.key(network.row(asked.about))
-    row = {"key": key, "name": name, "number": number, "raised_on": day, "about": about, "due": asked.due}
-    return {**row, "quantity": clean_wanted(asked.quantity), **said}, notes
+    row = {"key": key, "name": name, "number": number, "raised_on": day, "about": about}
+    return {**row, "from": asked.from_, "due": asked.due, "quantity": clean_wanted(asked.quantity), **said}, notes
 
 
 def _word(

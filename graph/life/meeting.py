@@ -27,6 +27,8 @@ Row = dict[str, Any]
 _TIED = ("offer", "organisation", "project")
 #: Ties that hold nothing yet.
 _OPEN = ("proposed", "asked")
+#: What the status of a project is, by the state that a step leads to (SEMANTICS N6); others leave it as it is.
+_STATUS = {"open": "open", "taken": "claimed", "finished": "done", "closed": "dropped", "merged": "dropped"}
 #: What is said of a tie, and stands nowhere else.
 _OF_TIES = ("quantity", "delivery", "reply_by")
 
@@ -67,6 +69,7 @@ def met(subject: Subject, asked: StepAsked, state: str) -> Met:
     if what is not None:
         what(making)
     making.nothing_lost()
+    making.followed()
     return making.met()
 
 
@@ -97,6 +100,19 @@ class _Making:
         if lost:
             takes = [SAID.get(name, name) for name in says if name not in lost]
             raise BadInput("step_takes_not", step=self.asked.step, option=lost[0], expected=listed(takes))
+
+    def followed(self) -> None:
+        """Let the status of a project follow its life; one that runs is as good as claimed."""
+        state = "open" if self.asked.step == "claim" and self._left > 0 else self.state
+        if self.subject.kind == "project" and state in _STATUS:
+            self._call(self.subject.key, _STATUS[state])
+
+    def _call(self, project: str, status: str) -> None:
+        (row,) = self.network.tables()["project"].filter(key=project).to_dicts()
+        if status not in (row["status"], {"running": "claimed"}.get(row["status"])):
+            self._put([row | {"status": status}], "project")
+            note = Note("project_status", {"name": row["name"], "status": f"step.project.{status}"})
+            self._notes = [*(one for one in self._notes if one.code != note.code), note]
 
     def dispatched(self) -> None:
         """Ask the offer that it is dispatched to, unless an ask still waits; who claimed a part keeps it."""
@@ -165,11 +181,20 @@ class _Making:
             self._notes.append(Note("part_left", {"left": self._left}))
 
     def reopened(self) -> None:
-        """Let what was done be claimed again, where somebody is not satisfied or it failed in review."""
-        if self.state == "taken":
-            for tie in self.subject.held:
-                if tie["state"] == "done":
-                    self._put([tie | {"state": "claimed", "since": self.network.date}])
+        """Let what was done be claimed again, where somebody is not satisfied or it failed in review.
+
+        So is what a project was to do for needs, of those whose own life does not say that they are done.
+        """
+        if self.state != "taken":
+            return
+        ties = self.network.tables()["meets"].filter(source=self.subject.key).to_dicts()
+        for tie in (*self.subject.held, *(tie for tie in ties if not self._done_by_steps(tie["target"]))):
+            if tie["state"] == "done":
+                self._put([tie | {"state": "claimed", "since": self.network.date}])
+
+    def _done_by_steps(self, demand: str) -> bool:
+        subject = Subject(self.network, self.subject.rules, demand)
+        return bool(subject.steps) and subject.life.done
 
     def closed(self) -> None:
         """Withdraw what is asked of anybody: nothing is wanted any more."""
@@ -192,6 +217,8 @@ class _Making:
             key = new_key(self.network, "meets", tie["source"], into.key, tie["asked_on"], tie["on"])
             self._put([tie | {"key": key, "target": into.key, "quantity": quantity}, self._ended(tie, why)])
             left -= quantity if tie["state"] == "claimed" else 0
+        if left <= 0 and into.kind == "project":
+            self._call(into.key, "claimed")
 
     def _claim(self, source: str) -> None:
         made = self._step("claim", source, quantity=self.asked.quantity, delivery=self.asked.delivery)

@@ -119,9 +119,9 @@ class Subject:
         """The state of what has no step: by what is claimed and done of a need, by its status of a project."""
         if self.kind == "project":
             return "open" if self.steps else _PROJECTS.get(self.fields["status"] or "", NOTHING)
-        if self.steps or self.left > 0:
+        if self.steps or _many(self.held_by_now) < self._wanted:
             return "open"
-        return "finished" if {one["state"] for one in self.held} == {"done"} else "taken"
+        return "finished" if {one["state"] for one in self.held_by_now} == {"done"} else "taken"
 
     @cached_property
     def held(self) -> tuple[Row, ...]:
@@ -132,6 +132,11 @@ class Subject:
             for one in meets
             if one["state"] in HOLDING and (one["until"] is None or one["until"] > self.network.date)
         )
+
+    @property
+    def held_by_now(self) -> tuple[Row, ...]:
+        """Those of them that are in force on the day: by these it is under way or finished (SEMANTICS N2)."""
+        return tuple(one for one in self.held if one["since"] is None or one["since"] <= self.network.date)
 
     @cached_property
     def met(self) -> tuple[Row, ...]:
@@ -154,7 +159,7 @@ class Subject:
         """Who has it, by key: whom it was last given to, else who claimed it, of several the first by key."""
         if self.life.has is not None or self.life.state not in _UNDER_WAY:
             return self.life.has
-        return min((str(one["source"]) for one in self.held), default=None)
+        return min((str(one["source"]) for one in self.held_by_now), default=None)
 
     @property
     def raisers(self) -> list[int]:
@@ -163,8 +168,12 @@ class Subject:
 
     @property
     def left(self) -> int:
-        """What of it nobody has claimed or done."""
-        return int(self.fields["quantity"] or 1) - sum(int(one["quantity"] or 1) for one in self.held)
+        """What of it nobody has claimed or done, or will from a later day on."""
+        return self._wanted - _many(self.held)
+
+    @property
+    def _wanted(self) -> int:
+        return int(self.fields["quantity"] or 1)
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -195,3 +204,8 @@ class Subject:
             return day_in_shanghai(self.steps[0]["at"])
         found: date | None = self.fields.get("raised_on")
         return found
+
+
+def _many(ties: tuple[Row, ...]) -> int:
+    """Return how much some ties are of together."""
+    return sum(int(one["quantity"] or 1) for one in ties)

@@ -11,11 +11,13 @@ from graph.matching.supply import Supply
 from graph.network import Network
 from graph.rules.categories import Categories
 
-#: By pair of a demand and an offer: steps between their categories, the narrowest area, and the steps up to it.
+#: By pair of a demand and an offer: steps between their categories, whether the offer's is the narrower one, the
+#: narrowest area, and the steps up to it.
 PAIRS = {
     "demand": pl.Int32,
     "offer": pl.Int32,
     "steps": pl.Int64,
+    "narrower": pl.Boolean,
     "area": pl.Int32,
     "up": pl.Int64,
 }
@@ -44,17 +46,18 @@ def block(network: Network, categories: Categories, demands: pl.DataFrame, suppl
     of_category = (
         agreeing.join(offered, on="other")
         .group_by("category", "offer")
-        .agg(pl.col("steps").min(), pl.col("recorded").first())
+        .agg(pl.col("apart").min(), pl.col("recorded").first())
+        .with_columns(steps=pl.col("apart") // 2, narrower=pl.col("apart") % 2 == 1)
     )
     wanting = demands.select("demand", "category", "place")
     around = wanting.join(_around(network, demands["place"].unique().to_list()), on="place")
     serving = of_category.join(supply.areas, on="offer")
     reached = around.join(serving, on=["category", "area"]).sort("rank")
     narrowest = reached.group_by("demand", "offer", maintain_order=True).agg(
-        pl.col("steps").first(), pl.col("area").first(), pl.col("up").first()
+        pl.col("steps", "narrower", "area", "up").first()
     )
     unknown = wanting.join(of_category.filter(~pl.col("recorded")), on="category").select(
-        "demand", "offer", "steps", area=pl.lit(None, pl.Int32), up=pl.lit(None, pl.Int64)
+        "demand", "offer", "steps", "narrower", area=pl.lit(None, pl.Int32), up=pl.lit(None, pl.Int64)
     )
     pairs = pl.concat(
         [one.select(pl.col(name).cast(dtype) for name, dtype in PAIRS.items()) for one in (narrowest, unknown)]
@@ -63,21 +66,25 @@ def block(network: Network, categories: Categories, demands: pl.DataFrame, suppl
 
 
 def _agreeing(categories: Categories, wanted: list[str], offered: list[str]) -> pl.DataFrame:
-    """Return which offered categories agree with which wanted ones: equal, above or below, and by how many steps."""
+    """Return which offered categories agree with which wanted ones: equal, above or below, and how far ``apart``.
+
+    That is twice the steps between them, and one more where the offered one is the narrower: of two as near the wider
+    one is less.
+    """
     below: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for other in offered:
         for steps, one in enumerate(categories.above(other)):
-            below[one].append((other, steps))
+            below[one].append((other, 2 * steps + (steps > 0)))
     there = set(offered)
     found = [
-        (category, other, steps)
+        (category, other, apart)
         for category in wanted
-        for other, steps in (
+        for other, apart in (
             *below[category],
-            *((one, steps) for steps, one in enumerate(categories.above(category)) if steps and one in there),
+            *((one, 2 * steps) for steps, one in enumerate(categories.above(category)) if steps and one in there),
         )
     ]
-    return pl.DataFrame(found, schema={"category": pl.String, "other": pl.String, "steps": pl.Int64}, orient="row")
+    return pl.DataFrame(found, schema={"category": pl.String, "other": pl.String, "apart": pl.Int64}, orient="row")
 
 
 def _around(network: Network, places: list[int]) -> pl.DataFrame:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from graph.facts.wished import wished_by
 from graph.identity import concealed
 from graph.kinds import kind_of
 from graph.names import fold
@@ -28,11 +30,15 @@ _HOUSE = re.compile(rf"{_NUMBER}(?:号楼|号院|栋|幢)")
 
 @dataclass(frozen=True)
 class Disclosed:
-    """A demand as it may be told: in which words, of what category, and where; ``at`` is the row of that place."""
+    """A demand as it may be told: in which words, of what category, where, and by which day it is wished.
+
+    ``at`` is the row of the place. Of steps no giver is told, so the day is as they moved it.
+    """
 
     name: str
     category: str
     place: str
+    due: date | None
     at: int = -1
 
 
@@ -48,12 +54,14 @@ class Discloser:
     def __init__(self, network: Network, rules: Rules, words: Vocabulary) -> None:
         """Take the network, the tree of categories with what is sensitive in it, and the words of categories."""
         self._network, self._categories, self._words = network, rules.categories, words
+        self._wished: dict[int, date] = dict(wished_by(network).iter_rows())
 
     def __call__(self, demand: int, *, claimed: bool) -> Disclosed:
         """Return what may be told of a demand, to somebody who has claimed it or has not."""
         network = self._network
         kind = network.rows.kind_of(demand)
-        code = network.rows.frame(kind)["category"][demand - network.rows.block[kind][0]]
+        frame, line = network.rows.frame(kind), demand - network.rows.block[kind][0]
+        code, due = frame["category"][line], self._wished.get(demand, frame["due"][line])
         category = "" if code is None else self._words.caption("category", code)
         sensitive = code is not None and self._categories.sensitive(code) and not claimed
         levels = _BUILDING if claimed else _COMMUNITY
@@ -63,7 +71,7 @@ class Discloser:
         if sensitive or where or self._says_where(name, anchor, levels) or self._says_who(name, demand, anchor):
             name = category or kind_of(kind).zh
         at = self._place(anchor, levels)
-        return Disclosed(name, category, "" if at < 0 else network.path(at), at)
+        return Disclosed(name, category, "" if at < 0 else network.path(at), due, at)
 
     def _says_who(self, name: str, demand: int, anchor: int) -> bool:
         """Return whether a name has a telephone in it, or that of who raised the demand, or lives where it is."""

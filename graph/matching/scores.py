@@ -37,7 +37,7 @@ def scored(
         history: What givers were asked and did (``history_of``).
         demands: With ``demand``, ``place``, ``left``.
         offers: With ``offer``, ``giver``, ``person``, ``price``.
-        pairs: With ``demand``, ``offer``, ``steps``, ``area``, ``up``, and of the lot ``on`` and ``lot_left``.
+        pairs: With ``demand``, ``offer``, ``steps``, ``narrower``, ``area``, ``up``; of the lot ``on``, ``lot_left``.
         horizon: The last day looked at.
     """
     today = facts.network.day
@@ -54,7 +54,11 @@ def scored(
     parts = {
         "category": _struct(
             pl.lit(_MOST) * pl.lit(4).pow("steps").cast(pl.Int64) // pl.lit(5).pow("steps").cast(pl.Int64),
-            pl.when(pl.col("steps") == 0).then(pl.lit("same")).otherwise(pl.lit("apart")),
+            pl.when(pl.col("steps") == 0)
+            .then(pl.lit("same"))
+            .when("narrower")
+            .then(pl.lit("apart"))
+            .otherwise(pl.lit("wider")),
             pl.col("steps"),
         ),
         "record": _struct(

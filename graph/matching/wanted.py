@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.facts.demands import DEMANDS, HOLDING, is_open
+from graph.facts.wished import wished_by
 from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
 from graph.network import Network
@@ -98,9 +99,12 @@ def inside_of(network: Network) -> Bools:
 
 def _of_kind(network: Network, frame: pl.DataFrame, row: Ints, held: Ints) -> pl.DataFrame:
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in _ONLY_NEEDS.items() if name not in frame.columns]
-    whole = frame.with_columns(missing)
+    moved = wished_by(network)
+    whole = frame.with_columns(missing, row=pl.Series(row, dtype=pl.Int32)).join(
+        moved, on="row", how="left", maintain_order="left"
+    )
     today = network.day
-    due = pl.col("due").cast(pl.Int32)
+    due = pl.coalesce("wished", "due").cast(pl.Int32)
     quantity = pl.col("quantity").fill_null(1)
     divisible = (quantity > 1) & ~pl.col("unit").is_in(WHOLE_UNITS).fill_null(value=False)
     return whole.select(

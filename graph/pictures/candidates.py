@@ -8,6 +8,7 @@ from graph.answers import Answer
 from graph.answers.match import STATES
 from graph.answers.why_not import kind_caption, unmet_sentence
 from graph.errors import BadInput
+from graph.facts.wished import day_wished
 from graph.network import Network
 from graph.pictures.called import Called
 from graph.pictures.captioned import captioned
@@ -54,14 +55,15 @@ def candidates(network: Network, rules: Rules, answer: Answer, *, lang: str = "z
 
 def _wanted(called: Called, row: int) -> Card:
     """Return what is wanted; where it is would tell somebody's door."""
-    values = {name: called.value(row, name) for name in ("category", "quantity", "unit", "due")}
+    values = {name: called.value(row, name) for name in ("category", "quantity", "unit")}
+    due = day_wished(called.network, row)
     profile = called.profile_key(row)
     amount = f"{values['quantity'] or 1:,} {called.word('unit', values['unit'], profile)}".strip()
     lines = [
         called.kind(called.network.rows.kind_of(row)),
         called.word("category", values["category"], profile),
         amount,
-        caption("picture.due", called.lang, day=values["due"]) if values["due"] else "",
+        caption("picture.due", called.lang, day=due) if due else "",
     ]
     return Card("start", called.thing(row), tuple(filter(None, lines)))
 

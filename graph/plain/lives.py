@@ -148,8 +148,29 @@ class Life:
         if any(step["due"] for step in self.steps):
             open_ = [step["due"] for step in self.steps if step["state"] not in DONE]
             return open_[-1] if open_ else None
-        own = self.fields["due"]
+        own = self.wished
         return None if own is None else end_instant(own)
+
+    @property
+    def wished(self) -> dt.date | None:
+        """By which day it is wished: as the last extension says, else as it does itself; later by what the clock stood.
+
+        The clock stands from a suspension to its day, or to when it was resumed before; before an extension it
+        moved nothing of that.
+        """
+        day: dt.date | None = self.fields["due"]
+        counts = ""
+        for step in self.steps:
+            if step["sort"] == "extend":
+                day, counts = (step["on"], step["at"]) if step["on"] else (self.fields["due"], "")
+        for at, step in enumerate(self.steps):
+            if step["sort"] != "suspend" or step["on"] is None or step["at"] < counts:
+                continue
+            resumed = next((one["at"] for one in self.steps[at + 1 :] if one["state"] != "suspended"), None)
+            until = end_instant(step["on"]) if resumed is None else min(resumed, end_instant(step["on"]))
+            if day is not None and step["at"] < end_instant(day):
+                day += max(day_in_shanghai(until) - day_in_shanghai(step["at"]), dt.timedelta())
+        return day
 
     def _at(self, sort: str) -> str | None:
         found = [step["at"] for step in self.steps if step["sort"] == sort]
@@ -179,6 +200,7 @@ class Lives:
             for source, _, tie in edges
             if tie["kind"] == "meets"
             and tie["state"] in _HOLDING
+            and (tie["since"] is None or tie["since"] <= self._day)
             and (tie["until"] is None or self._day < tie["until"])
         )
         return Life(self._graph.nodes[key], tuple(self._steps.get(key, ())), held, self._day)

@@ -60,7 +60,7 @@ def needs(
     ]
     if category is not None:
         written = network.tables()["need"]["category"].to_list()
-        code = rules.known_category(category, also=written)
+        code = rules.known_category(category, also=written, refusal="needs_no_such_category")
         found = [one for one in found if one.category and code in rules.categories.above(one.category)]
     if unit is not None:
         found = [one for one in found if unit in (one.unit, one.life.has)]

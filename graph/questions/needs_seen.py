@@ -63,7 +63,7 @@ def seen(network: Network, rules: Rules, *, category: str | None, unit: str | No
     )
     if category is not None:
         written = network.tables()["need"]["category"].unique().drop_nulls().to_list()
-        code = rules.known_category(category, also=written)
+        code = rules.known_category(category, also=written, refusal="needs_no_such_category")
         below = [one for one in written if code in rules.categories.above(one)]
         lines = lines.filter(pl.col("category").is_in(below))
     if only is not None:

@@ -211,13 +211,20 @@ class Rules:
             self.known_category(category, profile)
         return handled
 
-    def known_category(self, category: str, profile: Profile | None = None, also: Collection[str] = ()) -> str:
+    def known_category(
+        self,
+        category: str,
+        profile: Profile | None = None,
+        also: Collection[str] = (),
+        refusal: str = "no_such_category",
+    ) -> str:
         """Return the code of a category, said by key or name.
 
         Args:
             category: The category.
             profile: Whose words count; None = those of all profiles where they agree.
             also: What may be said besides what a word list has: categories that are in no list, as they are written.
+            refusal: The code by which it is refused: each question has a rule of its own.
 
         Raises:
             NotAskable: No word list has it.
@@ -228,7 +235,7 @@ class Rules:
             own = profile.categories if profile else ()
             listed = own or (key for key, one in self.categories.of.items() if one.parent is None)
             said = "，".join(f"{words.caption('category', key)} {key}" for key in listed)
-            raise NotAskable("no_such_category", found=category, expected=said)
+            raise NotAskable(refusal, found=category, expected=said)
         return code
 
     @cached_property

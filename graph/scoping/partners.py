@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -117,8 +118,11 @@ def _could(network: Network, rules: Rules, scope: Scope) -> list[int]:
 def _claimed(network: Network, sources: Bools) -> set[int]:
     """Return the demands that the partner has claimed: of these it may know the building."""
     tie = network.rows.ties["meets"]
-    claimed = sources[tie.source] & tie.frame["state"].is_in(_CLAIMED).to_numpy() if tie.source.size else []
-    return {int(one) for one in tie.target[claimed]} if tie.source.size else set()
+    if not tie.source.size:
+        return set()
+    in_force = (tie.since <= network.day) & (network.day < tie.until)
+    claimed = sources[tie.source] & in_force & tie.frame["state"].is_in(_CLAIMED).to_numpy()
+    return {int(one) for one in tie.target[claimed]}
 
 
 def _demands(
@@ -129,24 +133,26 @@ def _demands(
     followed = set(tables["place"]["profile"].drop_nulls().to_list()) & set(rules.profiles)
     discloser = Discloser(network, rules, rules.vocabulary(followed.pop() if len(followed) == 1 else None))
     names: dict[str, str] = {}
+    dues: dict[str, date | None] = {}
     at: dict[str, str] = {}
     for row in map(int, np.flatnonzero(demands)):
         told = discloser(row, claimed=row in claimed)
-        names[network.key(row)] = told.name
+        names[network.key(row)], dues[network.key(row)] = told.name, told.due
         if told.at >= 0:
             at[network.key(row)], places[told.at] = network.key(told.at), True
-    found = {kind: _told(tables[kind], names) for kind in _DEMANDS}
+    found = {kind: _told(tables[kind], names, dues) for kind in _DEMANDS}
     ties = tables["located_at"].filter(pl.col("source").is_in(list(at))).unique("source")
     target = pl.col("source").replace_strict(at, default=None, return_dtype=pl.String)
     found["located_at"] = ties.with_columns(target=target)
     return found, places
 
 
-def _told(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+def _told(frame: pl.DataFrame, names: dict[str, str], dues: dict[str, date | None]) -> pl.DataFrame:
     rows = frame.filter(pl.col("key").is_in(list(names)))
     shown = {"key", "since", "until", *TOLD}
     name = pl.col("key").replace_strict(names, default=None, return_dtype=pl.String)
-    return rows.select(list(_columns(rows, shown))).with_columns(name=name).select(frame.columns)
+    due = pl.Series("due", [dues[key] for key in rows["key"]], dtype=pl.Date)
+    return rows.select(list(_columns(rows, shown))).with_columns(due, name=name).select(frame.columns)
 
 
 def _columns(rows: pl.DataFrame, shown: set[str]) -> Iterator[pl.Expr]:

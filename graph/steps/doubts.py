@@ -72,7 +72,7 @@ def _of_day(pair: Pair, delivery: date | None) -> Iterator[Note]:
     """Yield what is odd about a day of delivery; a due that is past bounds nothing (SEMANTICS M2)."""
     if delivery is None:
         return
-    due = pair.fields(pair.demand)["due"]
+    due = pair.wished
     if delivery < pair.day:
         yield Note("delivery_past", {"on": delivery})
     if due is not None and pair.day <= due < delivery:

@@ -61,7 +61,7 @@ class Following:
         key = public_key("project", None, agreement, place, asked.project)
         if pair.network.rows.row(key) is not None:
             raise StepRefused("step_project_there", name=asked.project)
-        same = {name: need[name] for name in ("category", "unit", "due")}
+        same = {"category": need["category"], "unit": need["unit"], "due": pair.wished}
         made = {"key": key, "name": asked.project, "quantity": row["quantity"], "status": "claimed", **same}
         self._rows["project"] = [made]
         self._rows["located_at"] = [_tied("located_at", key, place)]

@@ -13,6 +13,7 @@ import polars as pl
 from graph.errors import NotFound
 from graph.facts import Facts, facts_of
 from graph.facts.demands import HOLDING
+from graph.facts.wished import day_wished
 from graph.matching.meetings import Meetings, meetings_of, reply_days
 from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
@@ -77,6 +78,11 @@ class Pair:
         kind = self.kind(row)
         first, _ = self.network.rows.block[kind]
         return self.network.rows.frame(kind).row(row - first, named=True)
+
+    @property
+    def wished(self) -> date | None:
+        """The day by which the demand is wished, as its steps moved it; None = nobody said."""
+        return day_wished(self.network, self.demand)
 
     def there(self, row: int) -> bool:
         """Return whether a thing is there on the day."""

@@ -182,7 +182,7 @@ class _Boxes:
             "place": told.place,
             "left": max(wanted_of(network, demand) - int(self._held[demand]), 0),
             "unit": None if unit is None else self._words.caption("unit", unit),
-            "due": row["due"],
+            "due": told.due,
         }
 
 

@@ -15,6 +15,7 @@ import graph
 from graph.rules import load_rules
 from tests.api.conftest import ON, Linli
 from tests.loaders.lists.around import Sheet, everything_in
+from tests.stores import stored
 
 SIGNED = {"认领": "√", "签字人": "演示甲", "签字日期": "2024-11-04"}
 
@@ -30,6 +31,23 @@ class TestCommand:
     def test_a_claim_sheet_is_of_no_partner(self, linli: Linli) -> None:
         ran = linli("lists", "--claims", "--partner", "演示图书馆党总支")
         assert (ran.code, "--claims" in ran.err) == (1, True)
+
+    def test_a_claim_sheet_says_how_many_demands_are_not_on_it(self, linli: Linli, tmp_path: Path) -> None:
+        stored(
+            tmp_path / "linli.db",
+            """
+            place 甲社区 community
+            organisation 企业 name=演示书店
+            offer 借书 given_by=演示书店 serves=甲社区 categories=图书
+            offer 义诊 given_by=演示书店 serves=甲社区 categories=助医 for_classes=60岁及以上
+            need 看书 category=图书 located_at=甲社区
+            need 看戏 category=戏曲 located_at=甲社区
+            need 看病 category=助医 located_at=甲社区
+            """,
+        )
+        told = linli("lists", "--claims", "--on", ON).out.splitlines()
+        assert told[1].startswith("认领表 1（")
+        assert told[2].startswith("另有 2 个需求或项目还没有人能接，或要先核实")
 
     def test_it_writes_workbooks_only(self, linli: Linli) -> None:
         assert linli("lists", "-o", "清单.csv").code == 1

@@ -73,6 +73,14 @@ class TestNeed:
             "2024-11-09",
         ]
 
+    def test_that_is_wished_from_a_day_on_is_asked_for_from_that_day(self, linli: Linli) -> None:
+        wish = ("need", "add", "看车", "--place", "一号院", "--channel", "居民信箱", "--category", "停车")
+        refused = linli(*wish, "--from", "2024-12-20", "--due", "2024-12-01", "--at", "2024-11-01 09:00")
+        assert (refused.code, "最晚哪天 2024-12-01 早于最早哪天 2024-12-20" in refused.err) == (1, True)
+        key = linli(*wish, "--from", "2024-12-20", "--at", "2024-11-01 09:00", "--json").json["need"]["id"]
+        rows = linli("match", "--need", key, "--on", "2024-11-01", "--json").json["rows"]
+        assert [row["on"] for row in rows] == ["2024-12-20"]
+
     def test_names_the_list_that_has_no_such_word(self, linli: Linli) -> None:
         assert "渠道“托梦”不在可选值里，照原样记下；可写：" in linli(*ADD).out
 

@@ -62,9 +62,15 @@ def _meets_list(stated: list[Any], found: list[Any], names: Names) -> bool:
 
 
 def _meets_parts(stated: list[Any], found: list[Mapping[str, Any]]) -> bool:
-    """Compare the parts of a score that a case names: ``{near: 900}``, or ``{record: null}`` where that is not told."""
+    """Compare the parts of a score that a case names: ``{near: 900}``, or ``{record: null}`` where that is not told.
+
+    A word stands for why it is so: ``{category: wider}``.
+    """
     values = {one["part"]: one["value"] for one in found}
-    return all(values.get(part) == value for one in stated for part, value in one.items())
+    whys = {one["part"]: one["why"] for one in found}
+    return all(
+        (whys if isinstance(value, str) else values).get(part) == value for one in stated for part, value in one.items()
+    )
 
 
 def _meets_struct(stated: Any, found: Mapping[str, Any], names: Names) -> bool:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _HEADERS = ("giver", "offer", "quantity", "match.on", "score", "match.why")
 #: Parts of the score that are told where they say something; the others are in ``--json``.
 _TOLD = {
-    "category": ("apart",),
+    "category": ("apart", "wider"),
     "near": ("steps", "metres"),
     "record": ("done",),
     "turn": ("asked",),

@@ -75,6 +75,8 @@ def lists(
     print(say("cli.named", text=counts, name=say("cli.lists.back", file=path)))  # noqa: T201
     if nowhere := made.nowhere:
         print(say("cli.lists.nowhere", count=nowhere))  # noqa: T201
+    if unmatched := made.unmatched:
+        print(say("cli.lists.unmatched", count=unmatched))  # noqa: T201
 
 
 def _workbook(named: str) -> str:

@@ -51,7 +51,7 @@ def _of_adding() -> Iterator[Parameter]:
     named = typer.Argument(metavar="NAME", help="cli.option.need_name", show_default=False)
     yield parameter("name", Annotated[str, named])
     for one, metavar in _ADDED.items():
-        yield option(one, f"cli.option.need_{one}", metavar, needed=one in ("place", "channel"))
+        yield option(one, f"cli.option.need_{one.rstrip('_')}", metavar, needed=one in ("place", "channel"))
     yield from _common()
 
 
@@ -68,6 +68,7 @@ _ADDED = {
     "wanted": "N",
     "unit": "TEXT",
     "priority": "TEXT",
+    "from_": "DATE",
     "due": "DATE",
 }
 
@@ -103,7 +104,8 @@ def _add(**said: Any) -> None:
     from api.cli.opened import day
     from graph.life.adding import MEANT, NeedAsked, need_added
 
-    wanted, due = quantity("--wanted", said["wanted"]), day("--due", said["due"])
+    wanted = quantity("--wanted", said["wanted"])
+    first, due = day("--from", said["from_"]), day("--due", said["due"])
     agreed_until = day("--agreed-until", said["agreed_until"])
 
     def judged(network: Network, rules: Rules, at: datetime, seat: str | None, key: _Key) -> StepMade:
@@ -121,6 +123,7 @@ def _add(**said: Any) -> None:
             quantity=wanted,
             unit=said["unit"],
             priority=said["priority"],
+            from_=first,
             due=due,
             seat=seat,
             by=_who(said),

@@ -46,6 +46,7 @@ def add(asked: Annotated[Asked, Depends()], sent: SentForm) -> Response:
             place=_meant(asked, sent.said("place"), MEANT["place"]) or "",
             at=at,
             quantity=sent.number("quantity"),
+            from_=sent.day("from"),
             due=sent.day("due"),
             agreed_until=sent.day("agreed_until"),
             by=by(asked),

@@ -80,7 +80,7 @@ def held(world: World, demand: str) -> int:
 
 def _demand(world: World, key: str) -> Demand:
     fields = world.reading.fields(key)
-    quantity, due = fields["quantity"] or 1, fields["due"]
+    quantity, due = fields["quantity"] or 1, world.lives.of(key).wished
     overdue = due is not None and due < world.day
     place = world.anchors.of(key)
     assert place is not None  # noqa: S101 - asked only of what lies somewhere

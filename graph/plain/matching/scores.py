@@ -47,7 +47,7 @@ def score(
     ahead = (day - world.day).days
     price = pair.offer.fields["price"]
     found: dict[str, tuple[int, str, int | None]] = {
-        "category": (1000 * 4**apart // 5**apart, "same" if apart == 0 else "apart", apart),
+        "category": (1000 * 4**apart // 5**apart, _category(world, demand, pair), apart),
         "near": _near(world, demand, pair),
         "relation": _relation(world, demand, giver),
         "record": _record(world, giver),
@@ -64,6 +64,14 @@ def score(
     total = sum(weights[part] * found[part][0] for part in PARTS)
     shown = [part for part in PARTS if part != "record" or not is_person(world, giver)]
     return Scored([_part(part, found[part], weights[part]) for part in shown], total)
+
+
+def _category(world: World, demand: Demand, pair: Pair) -> str:
+    """Return whether the nearest category of an offer is the same, wider, or narrower and so may miss the point."""
+    tree, wanted = world.rules.categories, demand.category or ""
+    apart = steps(world, demand, pair.offer)
+    nearest = [one for one in pair.offer.fields["categories"] or () if tree.steps(wanted, one) == apart]
+    return "same" if not apart else "wider" if any(one in tree.above(wanted) for one in nearest) else "apart"
 
 
 def is_person(world: World, giver: str | None) -> bool:

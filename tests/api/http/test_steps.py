@@ -216,6 +216,16 @@ class TestNeeds:
         response = client.post("/v1/needs?dry_run=true", json=sent)
         assert (response.status_code, response.json()["code"]) == (404, "other_kind")
 
+    @pytest.mark.parametrize(
+        ("first", "status", "code"), [("2024-12-20", 409, "need_due_before_from"), ("明年", 422, "http_value")]
+    )
+    def test_a_first_day_that_cannot_be_is_refused(
+        self, client: TestClient, first: str, status: int, code: str
+    ) -> None:
+        sent = {"name": "灯", "place": "place-p", "channel": "12345", "from": first, "due": "2024-12-01"}
+        response = client.post("/v1/needs?dry_run=true", json={**sent, "at": "2024-11-01 10:00"})
+        assert (response.status_code, response.json()["code"]) == (status, code)
+
     def test_nobody_learns_who_raised_it_by_trying_one_after_another(self, tmp_path: Path, behind: Behind) -> None:
         lines = "person 丙 key=raiser\nperson 丁 key=other\nneed 灯坏了 key=m located_at=甲社区 raised_by=丙\n"
         path = stored(tmp_path / "asked.db", LINES + lines)

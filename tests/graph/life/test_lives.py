@@ -10,6 +10,8 @@ from hypothesis import given
 
 from graph.calendar import end_of
 from graph.facts.lives import lives_of
+from graph.facts.wished import wished_by
+from graph.life.deadlines import deadline
 from graph.life.subject import Subject
 from graph.network import Network
 from graph.plain.world import World
@@ -54,6 +56,18 @@ class TestAllAtOnce:
             if line["steps"]:
                 assert (line["has"], line["ended"]) == (life.has, life.ended_on(TODAY))
                 assert line["accepted"] == (None if life.accepted_at is None else kept_instant(life.accepted_at))
+
+    @few
+    @given(neighbourhoods())
+    def test_are_wished_by_the_day_that_a_step_finds_where_the_office_has_no_limits(self, tables: Tables) -> None:
+        network = Network(tables, TODAY)
+        moved = {network.key(row): day for row, day in wished_by(network).iter_rows()}
+        for key in _lines(network):
+            subject = Subject(network, _RULES, key)
+            if not subject.life.done:
+                until = deadline(subject, subject.life).due
+                wished = moved.get(key, subject.fields["due"])
+                assert until == (None if wished is None else end_of(wished)), key
 
 
 def _network(*steps: dict[str, Any], **need: Any) -> Network:

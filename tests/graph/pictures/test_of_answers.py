@@ -16,6 +16,7 @@ from graph.pictures import candidates, columns, together
 from graph.pictures.columns import STROKES
 from graph.questions import cobuilding, match
 from graph.rules import load_rules
+from graph.words import caption
 from tests.casefile.notation import read_network
 from tests.graph.pictures.conftest import Sample, key_of
 from tests.graph.pictures.test_browser import _OVERLAPS
@@ -38,6 +39,7 @@ offer 老人剪 given_by=<药店> serves=甲社区 categories=理发 capacity=1 
 need 剪发 category=理发 located_at=甲社区/3号楼/101室 quantity=5 due=2024-12-01 raised_by=演示丁
 need 剪过了 category=理发 located_at=甲社区/3号楼/101室
 meets 义剪 剪过了 state=done on=2024-10-01
+step 延期 need=剪发 at="2024-10-20 09:00" state=待受理 on=2024-12-15
 """
 
 
@@ -63,6 +65,9 @@ class TestCandidates:
         assert "服务范围未登记" not in said
         strokes = [STROKES[state].colour for state in ("eligible", "pending")]
         assert all(f'stroke="{colour}"' in _candidates() for colour in strokes)
+
+    def test_it_is_wished_by_the_day_to_which_it_was_extended(self) -> None:
+        assert [one for one in texts(_candidates()) if "2024-12" in one] == [caption("picture.due", day="2024-12-15")]
 
     def test_beside_it_stands_why_it_is_not_wholly_met(self) -> None:
         said = texts(_candidates())

@@ -57,5 +57,20 @@ def test_each_thing_stands_as_it_is_told_and_nothing_that_is_gone_is_in_any_tabl
     assert [one for one in (*gone, *words) if one in _text(seen)] == []
 
 
+def test_a_partner_which_sees_no_steps_is_told_the_day_to_which_they_extended_a_need(rules: Rules) -> None:
+    case = next(case for case in CASES if case["title"].startswith("A claim that is over"))
+    extended = """
+    step 受理 need=要书 at="2024-10-08 09:00" state=已受理
+    step 延期 need=要书 at="2024-10-18 09:00" state=已受理 on=2024-12-15
+    """
+    told = written({**case, "network": case["network"] + extended}, rules)
+    seen = cut(Network(told.tables, DAY), rules, scope(case, told)).of(told.tables, 1)
+    assert seen["step"].height == 0
+    assert dict(seen["need"].select("key", "due").iter_rows()) == {
+        told.names.key("要书"): dt.date(2024, 12, 15),
+        told.names.key("要画册"): None,
+    }
+
+
 def _text(tables: Tables) -> str:
     return "\n".join(str(frame.rows()) for frame in tables.values())

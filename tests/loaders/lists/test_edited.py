@@ -34,11 +34,13 @@ class TestUnchanged:
 
 class TestOwnFields:
     def test_what_was_changed_is_written_and_all_else_stays(self, hall: Hall) -> None:
-        path = filled(hall.write(), "需求清单", (PICTURE_BOOKS, {"数量": 40, "紧急程度": "紧急", "期限": "2025-01-10"}))
+        path = filled(
+            hall.write(), "需求清单", (PICTURE_BOOKS, {"数量": 40, "紧急程度": "紧急", "最早日期": "2024-12-01"})
+        )
         report = hall.take(path)
         assert (told(report), report.changed, report.revision) == ([], 1, 2)
         row = hall.store.tables()["need"].filter(name="绘本").row(0, named=True)
-        assert (row["quantity"], row["priority"], row["due"]) == (40, "urgent", date(2025, 1, 10))
+        assert (row["quantity"], row["priority"], row["from"]) == (40, "urgent", date(2024, 12, 1))
         assert (row["unit"], row["category"], row["raised_on"]) == ("copies", "books", date(2024, 10, 20))
 
     @pytest.mark.slow
@@ -94,7 +96,7 @@ class TestTold:
         assert sorted(told(report)) == [
             ("lists_new_only", "需求清单", "G6", "甲社区"),
             ("lists_told", "需求清单", "I6", "5"),
-            ("lists_told", "需求清单", "R6", "演示书店"),
+            ("lists_told", "需求清单", "S6", "演示书店"),
         ]
         assert report.revision == 1
 

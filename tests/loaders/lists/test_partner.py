@@ -9,8 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from graph.changes import ChangeSet
 from graph.errors import BadInput, NotFound
 from graph.keys import public_key
+from graph.life.frames import frame_of
 from loaders import load
 from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import DOOR, NOT_BEFORE, Hall, Sheet, edited, everything_in, filled, rows_of
@@ -132,6 +134,17 @@ class TestAfterAClaim:
     def test_what_it_has_claimed_is_not_given_back_by_a_list(self, hall: Hall) -> None:
         line = ({"状态": "已认领"}, {"不认领": "√", "不认领的理由": "忙"})
         assert [one[0] for one in taken(hall, filled(hall.write("partner"), "对接表", line))] == ["lists_claimed"]
+
+
+class TestDue:
+    def test_that_was_extended_is_the_day_that_givers_are_told(self, hall: Hall) -> None:
+        need = hall.store.tables()["need"].filter(number="XQ-1")["key"][0]
+        step = {"key": "step-a", "need": need, "number": 1, "sort": "extend", "state": "open"}
+        step |= {"at": "2024-10-20T02:00:00Z", "on": date(2025, 3, 1)}
+        hall.store.commit(ChangeSet({"step": frame_of("step", [step])}, by="测试"))
+        for what, sheet in (("claims", "认领表"), ("partner", "对接表")):
+            (row,) = [row for row in rows_of(hall.write(what), sheet) if row["需求或项目"] == "课堂用书"][:1]
+            assert row["期限"].date() == date(2025, 3, 1)
 
 
 class TestItsOwnRows:

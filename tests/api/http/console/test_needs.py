@@ -127,8 +127,17 @@ class TestFromTheWall:
     def test_to_its_rating(self, store: Path, behind: Behind) -> None:
         http = behind(store)
         (form,) = forms(http.get(f"/needs/new?{ON}").text)
-        status, html = send(http, form, name="院里装个晾衣架", place="槐荫院", channel="wish_wall", number="XY-900")
+        status, html = send(
+            http,
+            form,
+            name="院里装个晾衣架",
+            place="槐荫院",
+            channel="wish_wall",
+            number="XY-900",
+            **{"from": "2024-11-05"},
+        )
         assert status == 200, text_of(html)
+        assert "最早日期 2024-11-05" in text_of(html)
         assert "已登记“槐荫院//院里装个晾衣架”" in text_of(html)
         for step, more, then in _LIFE:
             form = next(one for one in forms(http.get(f"/needs/XY-900?{ON}").text) if one.fields.get("step") == step)

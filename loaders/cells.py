@@ -19,7 +19,7 @@ from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
 from loaders.deputies import chief_of
-from loaders.readers.habits import BROKEN, Broken, Steering
+from loaders.readers.habits import BROKEN, Broken, Steering, in_words
 from loaders.report import Report, Where, issue_of
 
 #: Lists whose words decide how a need's life goes on: with a word that is in none nobody could say where it is.
@@ -96,9 +96,7 @@ def cleaned(raw: list[Any], clean: Callable[[Any], Any]) -> tuple[list[Any], dic
         >>> values, list(wrong)
         ([40, None, None, 40], ['多'])
     """
-    cells = (
-        ["是" if one is True else "否" if one is False else one for one in raw] if bool in set(map(type, raw)) else raw
-    )
+    cells = in_words(raw)
     known: dict[Any, Any] = {"": None, None: None}
     wrong: dict[Any, BadValue] = {}
     for one in set(cells):
@@ -124,7 +122,7 @@ def tell(
     """Report the cells of a column that are wrong, and the words that are in no list, row by row."""
     if not found.wrong and not found.unknown:
         return
-    for place, one in enumerate(raw):
+    for place, one in enumerate(in_words(raw)):
         if one in found.wrong:
             report.add(issue_of(with_hint(found.wrong[one], one), where(place)))
         elif one in found.unknown:
@@ -133,9 +131,11 @@ def tell(
 
 
 def with_hint(error: BadValue, raw: Any) -> BadValue:
-    """Return a refusal that says what a date in a column of names may have been: 3-2, not 2024-03-02."""
+    """Return a refusal that says what a date or a time in a column of names may have been: 3-2, not 2024-03-02."""
     if isinstance(raw, date) and error.params.get("expected") == "expected.name_not_date":
         return BadValue("name_became_date", **error.params, meant=f"{raw.month}-{raw.day}")
+    if error.params.get("expected") == "expected.name_not_time":
+        return BadValue("name_became_time", **error.params, meant=error.params["found"].replace(":0", ":"))
     return error
 
 

@@ -49,6 +49,18 @@ def header_text(raw: Any) -> str:
     return _DOTS.sub("·", text).replace("(", "（").replace(")", "）")
 
 
+def in_words(column: list[Any]) -> list[Any]:
+    """Return a column with ticked boxes in words; True and 1 would be one value to whatever compares cells.
+
+    Example:
+        >>> in_words([True, 1, "", False])
+        ['是', 1, '', '否']
+    """
+    if bool not in set(map(type, column)):
+        return column
+    return ["是" if one is True else "否" if one is False else one for one in column]
+
+
 def is_ditto(value: Any) -> bool:
     """Return whether a cell stands for the one above it."""
     return isinstance(value, str) and value.strip() in DITTO

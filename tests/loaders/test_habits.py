@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -97,6 +97,12 @@ class TestTaken:
         assert "1960" not in str(desk.store.tables()["person_personal"].to_dicts())
 
 
+    def test_a_time_and_a_duration_are_the_text_that_a_spreadsheet_shows(self, desk: Desk) -> None:
+        rows = [["甲", "社区", time(8, 30)], ["乙", "社区", timedelta(hours=26, minutes=5, seconds=1)]]
+        desk.good({"区域": [["名称", "层级", "备注"], *rows]})
+        assert desk.rows("place", "name", "note") == [("乙", "26:05:01"), ("甲", "8:30")]
+
+
 class TestRefused:
     def test_a_name_that_became_a_date_is_named_with_what_it_was(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级"], [date(2024, 3, 2), "楼栋"]]})
@@ -106,6 +112,24 @@ class TestRefused:
     def test_a_path_that_became_a_date_too(self, desk: Desk) -> None:
         report = desk.load({"区域": [*PLACES, ["1单元", "单元", date(2024, 3, 2)]]})
         assert told(report) == [("name_became_date", "区域", "C7", "2024-03-02")]
+
+    def test_a_name_that_became_a_time_too(self, desk: Desk) -> None:
+        places = [*PLACES, [time(3, 2), "楼栋", "锦绣园", None, None], ["7号楼", "楼栋", time(3, 2), None, None]]
+        report = desk.load({"区域": places})
+        assert told(report) == [
+            ("name_became_time", "区域", "A7", "3:02"),
+            ("name_became_time", "区域", "C8", "3:02"),
+        ]
+        assert report.issues[0].suggestion() == "是否应为“3:2”；请先把该列设为文本，再写"
+
+    def test_a_time_where_a_day_is_expected_is_told_at_its_cell(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "起始日期"], ["甲", "社区", time(8, 30)]]})
+        assert told(report) == [("bad_value", "区域", "C2", "08:30:00")]
+
+    def test_a_ticked_box_where_something_else_is_expected_is_told(self, desk: Desk) -> None:
+        rows = [["甲", "社区", True, True], ["乙", "社区", 1, "2024-05-01"]]
+        report = desk.load({"区域": [["名称", "层级", "户数", "起始日期"], *rows]})
+        assert told(report) == [("bad_value", "区域", "C2", "是"), ("bad_value", "区域", "D2", "是")]
 
     def test_broken_formulas(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "户数"], ["甲", "社区", "=1+1"], ["乙", "社区", "#REF!"]]})

@@ -24,6 +24,10 @@ from loaders.report import Report, Where, issue_of
 
 #: Lists whose words decide how a need's life goes on: with a word that is in none nobody could say where it is.
 _ACTED_ON = frozenset({"step", "need_state"})
+#: What is expected where a number is; a date in such a cell is a number in a cell with the format of a date.
+_NUMBERS = frozenset(
+    f"expected.{one}" for one in ("integer", "tally", "decimal", "extent", "count", "wanted", "capacity", "price")
+)
 #: Word lists of which a hint says what comes of a word that is in none.
 _WITH_HINT = frozenset({"category"})
 
@@ -131,12 +135,25 @@ def tell(
 
 
 def with_hint(error: BadValue, raw: Any) -> BadValue:
-    """Return a refusal that says what a date or a time in a column of names may have been: 3-2, not 2024-03-02."""
+    """Return a refusal that says what a date or a time in another column may have been: 3-2, not 2024-03-02; 3, not 1900-01-03."""
     if isinstance(raw, date) and error.params.get("expected") == "expected.name_not_date":
         return BadValue("name_became_date", **error.params, meant=f"{raw.month}-{raw.day}")
+    if isinstance(raw, date) and error.params.get("expected") in _NUMBERS:
+        return BadValue("number_became_date", **error.params, meant=_serial(raw))
     if error.params.get("expected") == "expected.name_not_time":
         return BadValue("name_became_time", **error.params, meant=error.params["found"].replace(":0", ":"))
     return error
+
+
+def _serial(day: date) -> int:
+    """Return the number that a spreadsheet shows as this day; it counts a 29 February 1900 that there never was.
+
+    Example:
+        >>> _serial(date(1900, 1, 3)), _serial(date(2024, 5, 1))
+        (3, 45413)
+    """
+    number = (date(day.year, day.month, day.day) - date(1899, 12, 31)).days
+    return number + (number >= 60)  # noqa: PLR2004 - the day that never was
 
 
 def _stored(value: Any, one: Field) -> Any:

@@ -164,8 +164,10 @@ def _told_again(rows: pl.DataFrame, report: Report) -> None:
     """Tell of rows that say the same thing again, in words that do not contradict the first."""
     first: dict[str, str] = {}
     for row in rows.select("key", "name", *ORIGIN).iter_rows(named=True):
+        where = Where(row["file"], row["sheet"], row["row"])
+        if report.wrong_in(where):  # its key is made of what is wrong
+            continue
         if row["key"] in first:
-            where = Where(row["file"], row["sheet"], row["row"])
             report.note("row_again", where, found=row["name"], first=first[row["key"]])
         first.setdefault(row["key"], _row(row))
 

@@ -89,6 +89,19 @@ class TestTaken:
         assert report.issues[0].message() == "“楼层”不是本表的列，未读入"
         assert report.issues[2].message("en") == "The sheet '车辆' is of no kind; left out"
 
+    @pytest.mark.parametrize("header", ["户数（户）", "户数(户)", "户 数\n（户）"])
+    def test_a_header_may_say_the_unit_that_its_numbers_are_kept_in(self, desk: Desk, header: str) -> None:
+        desk.good({"区域": [["名称", "层级", header], ["演示社区", "社区", 40]]})
+        assert desk.rows("place", "households") == [(40,)]
+
+    @pytest.mark.parametrize("header", ["户数（百户）", "户数（2024年）", "户数（人）"])
+    def test_a_header_that_says_something_else_in_brackets_is_warned_of(self, desk: Desk, header: str) -> None:
+        report = desk.load({"区域": [["名称", "层级", header], ["演示社区", "社区", 40]]})
+        assert [(one.severity, *said) for one, said in zip(report.issues, told(report), strict=True)] == [
+            ("warning", "column_in_brackets", "区域", "C1", None)
+        ]
+        assert "“户数”" in report.issues[0].message()
+
     @pytest.mark.parametrize(("header", "says"), [("出生日期", "“出生年”"), ("房号", "“居住地”"), ("楼层", "#")])
     def test_a_column_that_is_left_out_says_what_to_write_instead(self, desk: Desk, header: str, says: str) -> None:
         report = desk.load({"人员": [["姓名", header], ["演示甲", "1960-01-02"]]})
@@ -122,6 +135,15 @@ class TestRefused:
         ]
         assert report.issues[0].suggestion() == "是否应为“3:2”；请先把该列设为文本，再写"
 
+    def test_a_number_in_a_cell_with_the_format_of_a_date_too(self, desk: Desk) -> None:
+        rows = [["甲", "社区", date(1900, 1, 3)], ["乙", "社区", date(1900, 3, 10)]]
+        report = desk.load({"区域": [["名称", "层级", "户数"], *rows]})
+        assert told(report) == [
+            ("number_became_date", "区域", "C2", "1900-01-03"),
+            ("number_became_date", "区域", "C3", "1900-03-10"),
+        ]
+        assert [str(one.suggestion("en")).partition(" was")[0] for one in report.issues] == ["Perhaps 3", "Perhaps 70"]
+
     def test_a_time_where_a_day_is_expected_is_told_at_its_cell(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "起始日期"], ["甲", "社区", time(8, 30)]]})
         assert told(report) == [("bad_value", "区域", "C2", "08:30:00")]
@@ -134,6 +156,11 @@ class TestRefused:
     def test_broken_formulas(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "户数"], ["甲", "社区", "=1+1"], ["乙", "社区", "#REF!"]]})
         assert told(report) == [("broken_cell", "区域", "C2", "="), ("broken_cell", "区域", "C3", "#REF!")]
+
+    @pytest.mark.parametrize("written", ["同上", "同 上", "　同上 ", "（同上）", "同上。", "〃", "同前"])
+    def test_ditto_however_it_is_written(self, desk: Desk, written: str) -> None:
+        desk.good({"区域": [["名称", "层级", "备注"], ["甲", "社区", "旧"], ["乙", written, written]]})
+        assert desk.rows("place", "level", "note") == [("community", "旧"), ("community", "旧")]
 
     def test_ditto_with_nothing_above(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "备注"], ["甲", "社区", "同上"]]})

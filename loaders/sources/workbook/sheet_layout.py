@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.kinds import Kind, kind_of, things
 from graph.rules import Vocabulary
-from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
+from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_around, column_named, sheet_kind
 from loaders.left_columns import hint_of
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
@@ -115,7 +115,10 @@ def _columns(sheet: Sheet, kind: type[Kind], words: Vocabulary, report: Report) 
         elif column is None:
             if any(one not in ("", None) for one in sheet.columns[place]):
                 report.skipped += 1
-                report.note("column_skipped" if header else "column_nameless", where, hint=hint_of(header))
+                if like := column_around(kind.kind, header):
+                    report.warn("column_in_brackets", where, expected=like)
+                else:
+                    report.note("column_skipped" if header else "column_nameless", where, hint=hint_of(header))
         elif (same := (column.kind, column.field, column.fixed)) in first:
             report.error("column_twice", where, first=letter(first[same]))
         else:

@@ -109,7 +109,7 @@ def _cells(
     raw = layout.sheet.columns[place]
     split, wrong = cleaned(raw, lambda one: _refs(one, several))
     tell(report, Cleaned(split, wrong), raw, lambda row: layout.where(row, place))
-    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and refs[0] in conventions().vacant}
+    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and conventions().is_nobody(refs[0])}
     lines = [(row, ref) for row, refs in enumerate(split) if refs and row not in vacant for ref in refs]
     model = kind_of(column.kind)
     assert issubclass(model, Tie)  # columns.ties_at gives nothing else  # noqa: S101

@@ -18,6 +18,7 @@ from graph.values import TYPES, cell
 from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
+from graph.words.listed import Listed
 from loaders.deputies import chief_of
 from loaders.readers.habits import BROKEN, Broken, Steering, in_words
 from loaders.report import Report, Where, issue_of
@@ -78,7 +79,7 @@ class Cleaner:
             if strange and one.vocabulary in self._strict:
                 raise cell.refuse(strange[0], _choice(self._words, one.vocabulary), "unknown_word")
             if strange:
-                unknown[value] = "、".join(strange)
+                unknown[value] = Listed(strange)
             codes = [self._words.resolve(one.vocabulary, word) for word in words]
             return codes if isinstance(found, list) else codes[0]
 
@@ -135,7 +136,7 @@ def tell(
 
 
 def with_hint(error: BadValue, raw: Any) -> BadValue:
-    """Return a refusal that says what a date or a time in another column may have been: 3-2, not 2024-03-02; 3, not 1900-01-03."""
+    """Return a refusal that says what a date or a time in another column may have been: 3-2 or 3, not 2024-03-02."""
     if isinstance(raw, date) and error.params.get("expected") == "expected.name_not_date":
         return BadValue("name_became_date", **error.params, meant=f"{raw.month}-{raw.day}")
     if isinstance(raw, date) and error.params.get("expected") in _NUMBERS:
@@ -170,4 +171,4 @@ def _stored(value: Any, one: Field) -> Any:
 
 
 def _choice(words: Vocabulary, name: str) -> str:
-    return "、".join(word.zh for word in words.lists.get(name, {}).values())
+    return Listed(word.zh for word in words.lists.get(name, {}).values())

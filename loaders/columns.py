@@ -145,8 +145,8 @@ def column_named(kind: str, header: str, words: Vocabulary) -> Column | None:
         'since'
         >>> column_named("place", "上级（物业）", base_vocabulary()).fixed
         ('axis', 'property')
-        >>> column_named("venue", "面积（㎡）", base_vocabulary()).field, column_named("venue", "面积（亩）", base_vocabulary())
-        ('area', None)
+        >>> column_named("venue", "面积（㎡）", base_vocabulary()).field
+        'area'
     """
     known = _by_header(kind)
     if header in known:

@@ -59,18 +59,22 @@ def text(raw: object) -> str | None:
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, date):
         return raw.isoformat()
-    if isinstance(raw, Decimal):
-        return None if raw.is_nan() else f"{raw:f}"
     if isinstance(raw, Integral):
         return str(int(raw))
-    if isinstance(raw, Real):
-        number = float(raw)
-        if math.isnan(number):
-            return None
-        return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
+    if isinstance(raw, Real | Decimal):
+        return _number(raw)
     if isinstance(raw, time | timedelta):
         return _clock(raw)
     raise refuse(type(raw).__name__, "expected.cell")
+
+
+def _number(raw: Real | Decimal) -> str | None:
+    if math.isnan(raw):
+        return None
+    if isinstance(raw, Decimal):
+        return f"{raw:f}"
+    number = float(raw)
+    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
 
 
 def _clock(raw: time | timedelta) -> str:

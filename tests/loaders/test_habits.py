@@ -109,7 +109,6 @@ class TestTaken:
         assert says in str(report.issues[0].suggestion())
         assert "1960" not in str(desk.store.tables()["person_personal"].to_dicts())
 
-
     def test_a_time_and_a_duration_are_the_text_that_a_spreadsheet_shows(self, desk: Desk) -> None:
         rows = [["甲", "社区", time(8, 30)], ["乙", "社区", timedelta(hours=26, minutes=5, seconds=1)]]
         desk.good({"区域": [["名称", "层级", "备注"], *rows]})

@@ -23,7 +23,7 @@ class TestPlaces:
         assert desk.rows("place", "code") == [("370285002",), ("370285002018",), ("370285002019",)]
 
 
-class TestOrganisations:
+class TestOrganisationsByName:
     HEADER = ("名称", "组织形式", "负责范围")
 
     def test_one_that_says_nothing_of_where_it_is_is_the_known_one_of_its_name(self, desk: Desk) -> None:

@@ -33,7 +33,10 @@ class TestName:
             ("telephone_read", "需求", "A2", "139****5678"),
             ("telephone_read", "需求", "B2", "139****5678"),
         ]
-        assert next(one for one in report.issues if one.code == "telephone_read").message() == "名称里有电话号码 139****5678，人人看得到"
+        assert (
+            next(one for one in report.issues if one.code == "telephone_read").message()
+            == "名称里有电话号码 139****5678，人人看得到"
+        )
         assert {one.severity for one in report.issues} == {"warning"}
         assert desk.store.tables()["need"]["number"].to_list() == [MOBILE]
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.words.listed import Listed
 from loaders.identities import tell_identities
 from loaders.readers import Grid, grids_of
 from loaders.reading import Context, Reading
@@ -43,7 +44,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     if context.report.failed:
         return Reading()
     if not any(map(_says_something, (*rows["service"], *rows["organization"]))):
-        raise BadInput("hsds_nothing", file="、".join(file.name for file in files))
+        raise BadInput("hsds_nothing", file=Listed(file.name for file in files))
     tell_adrift(rows, context)
     parts = [make(rows, context) for make in (organisations, offers, gives, serves)]
     return Reading([one for one in parts if one.frame.height])

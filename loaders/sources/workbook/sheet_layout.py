@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.kinds import Kind, kind_of, things
 from graph.rules import Vocabulary
+from graph.words.listed import Listed
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_around, column_named, sheet_kind
 from loaders.left_columns import hint_of
 from loaders.readers import Grid, Sheet, sheet_of
@@ -70,7 +71,7 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
         return
     sheet = sheet_of(grid, _knower(kind.kind, words))
     if sheet is None:
-        report.error("no_header", Where(grid.file, grid.sheet), expected="、".join(_first_headers(kind)))
+        report.error("no_header", Where(grid.file, grid.sheet), expected=Listed(_first_headers(kind)))
         _refuse_columns(grid, report)
         return
     for one in sheet.skipped:
@@ -149,7 +150,7 @@ def _unknown_sheet(grid: Grid, report: Report, left: Collection[str]) -> None:
         return
     where = Where(grid.file, grid.sheet)
     if has_data(grid) and not is_left_out(grid.sheet, left):
-        report.error("sheet_unknown", where, expected="、".join(kind.zh for kind in things()))
+        report.error("sheet_unknown", where, expected=Listed(kind.zh for kind in things()))
     else:
         report.skipped += 1
         report.note("sheet_left_out_said" if is_named(grid.sheet, left) else "sheet_skipped", where)

@@ -1,4 +1,4 @@
-"""What stands where somebody's name should and is none makes no person; what says that there is none makes a vacancy."""
+"""What stands where a name should and is none makes no person; what says that there is nobody makes a vacancy."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from tests.loaders.books import PARTY, PLACES, Desk, told
 
 def seat(holder: Any) -> dict[str, Any]:
     """One seat, and what stands under 现任."""
-    return {"区域": PLACES, "组织": PARTY, "职务": [["职务名称", "所属", "现任"], ["书记", "苏州路社区//社区党委", holder]]}
+    return {
+        "区域": PLACES,
+        "组织": PARTY,
+        "职务": [["职务名称", "所属", "现任"], ["书记", "苏州路社区//社区党委", holder]],
+    }
 
 
 class TestNoName:
     @pytest.mark.parametrize("said", ["待定", "见附表", "—", "/", "3", 3.0, "未知"])
     def test_makes_no_person(self, desk: Desk, said: object) -> None:
         report = desk.load(seat(said))
-        shown = "3" if said == 3.0 else said  # noqa: PLR2004 - as the cell has it
+        shown = "3" if said == 3.0 else said
         assert told(report) == [("no_name", "职务", "C2", shown)]
         assert report.issues[0].suggestion() == "确实没有人的，写“空缺”；不知道是谁，就留空"
 

@@ -97,9 +97,10 @@ def concealed(text: str) -> str:
         >>> concealed("隐社区/一号楼/370102195703121234，13987654321，0531-88888888")
         '隐社区/一号楼/3*****************，139****4321，0531****8888'
     """
-    text = without_identities(text)
-    text = _MOBILE.sub(lambda one: f"{one[0][:3]}****{one[0][-4:]}", text)
-    return _LANDLINE.sub(lambda one: f"{one[0][:4]}****{one[0][-4:]}", text)
+    shown = without_identities(text)
+    shown = _MOBILE.sub(lambda one: f"{one[0][:3]}****{one[0][-4:]}", shown)
+    shown = _LANDLINE.sub(lambda one: f"{one[0][:4]}****{one[0][-4:]}", shown)
+    return text if shown == text else shown  # the very same: a list of several stays one
 
 
 def telephone_in(text: str) -> str | None:

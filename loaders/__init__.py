@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 
 from graph.errors import BadInput, NotFound
+from graph.words.listed import Listed
 from loaders.mapping import FileMap, read_mapping
 from loaders.readers import ENDINGS, Grid, files_of, grids_of
 from loaders.readers.apart.refusal import Refusal
@@ -48,7 +49,7 @@ def detect(path: Path | str) -> Source:
         "no_source_for",
         ref=Path(path).name,
         file=quote(Path(path).name),
-        candidates="、".join(source.name for source in all_sources()),
+        candidates=Listed(source.name for source in all_sources()),
     )
 
 

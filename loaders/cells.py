@@ -18,12 +18,17 @@ from graph.values import TYPES, cell
 from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
+from graph.words.listed import Listed
 from loaders.deputies import chief_of
-from loaders.readers.habits import BROKEN, Broken, Steering
+from loaders.readers.habits import BROKEN, Broken, Steering, in_words
 from loaders.report import Report, Where, issue_of
 
 #: Lists whose words decide how a need's life goes on: with a word that is in none nobody could say where it is.
 _ACTED_ON = frozenset({"step", "need_state"})
+#: What is expected where a number is; a date in such a cell is a number in a cell with the format of a date.
+_NUMBERS = frozenset(
+    f"expected.{one}" for one in ("integer", "tally", "decimal", "extent", "count", "wanted", "capacity", "price")
+)
 #: Word lists of which a hint says what comes of a word that is in none.
 _WITH_HINT = frozenset({"category"})
 
@@ -74,7 +79,7 @@ class Cleaner:
             if strange and one.vocabulary in self._strict:
                 raise cell.refuse(strange[0], _choice(self._words, one.vocabulary), "unknown_word")
             if strange:
-                unknown[value] = "、".join(strange)
+                unknown[value] = Listed(strange)
             codes = [self._words.resolve(one.vocabulary, word) for word in words]
             return codes if isinstance(found, list) else codes[0]
 
@@ -96,9 +101,7 @@ def cleaned(raw: list[Any], clean: Callable[[Any], Any]) -> tuple[list[Any], dic
         >>> values, list(wrong)
         ([40, None, None, 40], ['多'])
     """
-    cells = (
-        ["是" if one is True else "否" if one is False else one for one in raw] if bool in set(map(type, raw)) else raw
-    )
+    cells = in_words(raw)
     known: dict[Any, Any] = {"": None, None: None}
     wrong: dict[Any, BadValue] = {}
     for one in set(cells):
@@ -124,7 +127,7 @@ def tell(
     """Report the cells of a column that are wrong, and the words that are in no list, row by row."""
     if not found.wrong and not found.unknown:
         return
-    for place, one in enumerate(raw):
+    for place, one in enumerate(in_words(raw)):
         if one in found.wrong:
             report.add(issue_of(with_hint(found.wrong[one], one), where(place)))
         elif one in found.unknown:
@@ -133,10 +136,25 @@ def tell(
 
 
 def with_hint(error: BadValue, raw: Any) -> BadValue:
-    """Return a refusal that says what a date in a column of names may have been: 3-2, not 2024-03-02."""
+    """Return a refusal that says what a date or a time in another column may have been: 3-2 or 3, not 2024-03-02."""
     if isinstance(raw, date) and error.params.get("expected") == "expected.name_not_date":
         return BadValue("name_became_date", **error.params, meant=f"{raw.month}-{raw.day}")
+    if isinstance(raw, date) and error.params.get("expected") in _NUMBERS:
+        return BadValue("number_became_date", **error.params, meant=_serial(raw))
+    if error.params.get("expected") == "expected.name_not_time":
+        return BadValue("name_became_time", **error.params, meant=error.params["found"].replace(":0", ":"))
     return error
+
+
+def _serial(day: date) -> int:
+    """Return the number that a spreadsheet shows as this day; it counts a 29 February 1900 that there never was.
+
+    Example:
+        >>> _serial(date(1900, 1, 3)), _serial(date(2024, 5, 1))
+        (3, 45413)
+    """
+    number = (date(day.year, day.month, day.day) - date(1899, 12, 31)).days
+    return number + (number >= 60)  # noqa: PLR2004 - the day that never was
 
 
 def _stored(value: Any, one: Field) -> Any:
@@ -153,4 +171,4 @@ def _stored(value: Any, one: Field) -> Any:
 
 
 def _choice(words: Vocabulary, name: str) -> str:
-    return "、".join(word.zh for word in words.lists.get(name, {}).values())
+    return Listed(word.zh for word in words.lists.get(name, {}).values())

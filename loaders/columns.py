@@ -145,19 +145,41 @@ def column_named(kind: str, header: str, words: Vocabulary) -> Column | None:
         'since'
         >>> column_named("place", "上级（物业）", base_vocabulary()).fixed
         ('axis', 'property')
+        >>> column_named("venue", "面积（㎡）", base_vocabulary()).field
+        'area'
     """
     known = _by_header(kind)
     if header in known:
         return known[header]
     said = _BRACKETS.fullmatch(header)
     column = known.get(f"{said[1]}{said[3]}") if said else None
-    if said is None or column is None or column.at is None:
+    if said is None or column is None:
         return None
+    if column.at is None:
+        return column if _says_unit(column, said[2], words) else None
     for name in kind_of(column.kind).natural_key:
         one = next((field for field in kind_of(column.kind).fields if field.name == name), None)
         if one and one.vocabulary and words.knows(one.vocabulary, said[2]):
             return replace(column, header=header, fixed=(name, words.resolve(one.vocabulary, said[2])))
     return None
+
+
+def _says_unit(column: Column, said: str, words: Vocabulary) -> bool:
+    """Return whether what stands in brackets is the unit that a number is kept in anyway."""
+    one = column.spec
+    return one is not None and words.knows("unit", said) and words.resolve("unit", said) in one.units
+
+
+def column_around(kind: str, header: str) -> str | None:
+    """Return the column that a header would name without what stands in its brackets.
+
+    Example:
+        >>> column_around("venue", "面积（亩）"), column_around("venue", "楼层（层）")
+        ('面积', None)
+    """
+    said = _BRACKETS.fullmatch(header)
+    column = _by_header(kind).get(f"{said[1]}{said[3]}") if said else None
+    return column and column.header
 
 
 def thing_sheets() -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from graph.parsing import parsed
+
+_BRACKETS = re.compile(r"^[（(【\[]|[）)】\]]$")
 
 
 class Conventions(BaseModel):
@@ -16,8 +19,13 @@ class Conventions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     vacant: frozenset[str]
+    no_name: frozenset[str]
     defaults: dict[str, dict[str, str]]
     strict: tuple[str, ...]
+
+    def is_nobody(self, said: str) -> bool:
+        """Return whether a cell says that there is none: 空缺, in brackets too."""
+        return _BRACKETS.sub("", "".join(said.split())) in self.vacant
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 from graph.kinds import Kind, all_kinds
 from graph.rules import Vocabulary
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.columns import ASIDE, column_named, columns_of, sheet_kind
 from loaders.mapping import NO_HEADER, FileMap, TableMap
 from loaders.readers import Grid
@@ -26,7 +27,7 @@ def tell_unmet(mapping: FileMap, sheets: Sequence[str], report: Report) -> None:
     """Report the tables of a mapping that are in no file."""
     for table in mapping.unmet(sheets):
         where = Where(mapping.file, None, table.line)
-        report.error("map_no_such_sheet", where, found=table.sheet, expected="、".join(sheets))
+        report.error("map_no_such_sheet", where, found=table.sheet, expected=Listed(sheets))
 
 
 def mapped(grids: Sequence[Grid], mapping: FileMap, words: Vocabulary, report: Report) -> list[Grid]:
@@ -47,7 +48,7 @@ def mapped(grids: Sequence[Grid], mapping: FileMap, words: Vocabulary, report: R
 
 def _kind(grid: Grid, of: TableMap, mapping: FileMap, words: Vocabulary, report: Report) -> type[Kind] | None:
     """Return our kind of a sheet, if all that is said of it is ours."""
-    where, sheets = Where(mapping.file, None, of.line), "、".join(kind.zh for kind in all_kinds())
+    where, sheets = Where(mapping.file, None, of.line), Listed(kind.zh for kind in all_kinds())
     kind = sheet_kind(of.kind or grid.sheet)
     if of.header == NO_HEADER:
         report.error("map_needs_header", where)
@@ -58,7 +59,7 @@ def _kind(grid: Grid, of: TableMap, mapping: FileMap, words: Vocabulary, report:
     else:
         wrong = [ours for ours in of.columns.values() if ours and column_named(kind.kind, ours, words) is None]
         for ours in wrong:
-            expected = "、".join(column.header for column in columns_of(kind.kind))
+            expected = Listed(column.header for column in columns_of(kind.kind))
             report.error("map_no_such_header", where, found=ours, expected=expected, sheet=kind.zh)
         return None if wrong else kind
     return None
@@ -72,7 +73,7 @@ def _ours(grid: Grid, of: TableMap, kind: type[Kind], words: Vocabulary, report:
     where = Where(grid.file, grid.sheet, header + 1)
     for name in of.named:
         if name not in places:
-            report.error("map_no_such_column", where, found=name, expected="、".join(filter(None, headers)))
+            report.error("map_no_such_column", where, found=name, expected=Listed(filter(None, headers)))
     for theirs, ours in of.columns.items():
         if (place := places.get(theirs)) is None:
             continue
@@ -125,7 +126,7 @@ def _without(
         for number in hits:
             rows[number] = [""] * len(rows[number])
         if hits:
-            said = "、".join(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
+            said = Listed(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
             report.skipped += len(hits)
             report.note("rows_left_out", Where(grid.file, grid.sheet), found=said, count=len(hits))
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.rules.located import Located
+from graph.words.listed import Listed
 from loaders.readers.habits import header_text
 from loaders.readers.text import text_of
 from loaders.report import letter
@@ -193,7 +194,7 @@ def _mapping(located: Located, path: tuple[str | int, ...], parts: Sequence[str]
         raise located.refuse("map_mapping", path, field=".".join(map(str, path)) or "—")
     for name in found if parts else ():
         if name not in parts:
-            raise located.refuse("map_part", (*path, name), found=name, expected="、".join(parts))
+            raise located.refuse("map_part", (*path, name), found=name, expected=Listed(parts))
     return found
 
 

@@ -149,26 +149,29 @@ def _once(kind: str, rows: pl.DataFrame, report: Report) -> pl.DataFrame:
         if kind in _IN_ROWS:
             _told_again(twice.join(told, on="key", how="anti", maintain_order="left"), report)
         twice = twice.join(told, on="key", how="semi", maintain_order="left")
-    first: dict[str, str] = {}
+    first: dict[str, Mapping[str, Any]] = {}
     for row in twice.select("key", *ORIGIN).iter_rows(named=True):
         where = Where(row["file"], row["sheet"], row["row"])
-        if row["key"] not in first:
-            first[row["key"]] = _row(row)
-        elif not report.wrong_in(where):  # else its key is made of what is wrong
+        if first.setdefault(row["key"], row) is row:
+            continue
+        if not report.wrong_in(where):  # else its key is made of what is wrong
             code = "tie_twice" if is_tie(kind_of(kind)) else f"row_twice_{kind}" if kind in _TOLD_APART else "row_twice"
-            report.error(code, where, first=first[row["key"]])
+            report.error(code, where, first=_row(first[row["key"]], row))
     return once
 
 
 def _told_again(rows: pl.DataFrame, report: Report) -> None:
     """Tell of rows that say the same thing again, in words that do not contradict the first."""
-    first: dict[str, str] = {}
+    first: dict[str, Mapping[str, Any]] = {}
     for row in rows.select("key", "name", *ORIGIN).iter_rows(named=True):
-        if row["key"] in first:
-            where = Where(row["file"], row["sheet"], row["row"])
-            report.note("row_again", where, found=row["name"], first=first[row["key"]])
-        first.setdefault(row["key"], _row(row))
+        where = Where(row["file"], row["sheet"], row["row"])
+        if report.wrong_in(where):  # its key is made of what is wrong
+            continue
+        if (before := first.setdefault(row["key"], row)) is not row:
+            report.note("row_again", where, found=row["name"], first=_row(before, row))
 
 
-def _row(row: Mapping[str, Any]) -> str:
-    return " · ".join(str(row[name]) for name in ORIGIN if name != "file" and row[name] is not None)
+def _row(row: Mapping[str, Any], beside: Mapping[str, Any]) -> str:
+    """Return where a row is, with its file where that is another than the one of the row beside it."""
+    names = [name for name in ORIGIN if name != "file" or row["file"] != beside["file"]]
+    return " · ".join(str(row[name]) for name in names if row[name] is not None)

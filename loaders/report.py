@@ -141,7 +141,7 @@ def issue_of(error: LinliError, where: Where, severity: Severity = "error", own:
 
 def _quoted(value: object) -> str | None:
     """Return a value as an issue quotes it: a limit is a number."""
-    return None if value is None else str(value)
+    return value if value is None or isinstance(value, str) else str(value)
 
 
 class Report:

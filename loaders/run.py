@@ -29,6 +29,7 @@ from loaders.claimed_when import note_claimed_when
 from loaders.identities import tell_named_so
 from loaders.led_in_circles import note_led_in_circles
 from loaders.left_behind import note_left_behind
+from loaders.left_in_folders import tell_left
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
@@ -92,7 +93,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     """
     chosen = source_named(source) if isinstance(source, str) else source
     report = Report(dry_run=dry_run)
-    paths = _once((one for file in files for one in chosen.files(Path(file))), report)
+    paths = _once(_files(chosen, map(Path, files), report), report)
     tell_named_so(paths, report)
     rules = rules or load_rules()
     told = chosen.settled(options or {}, report)
@@ -111,6 +112,15 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     else:
         report.revision = store.commit(changes, expected).number
     return report
+
+
+def _files(source: Source, paths: Iterable[Path], report: Report) -> Iterator[Path]:
+    """Yield the files and those of folders; what else lies in a folder and may hold tables is told."""
+    for path in paths:
+        found = source.files(path)
+        if path.is_dir():
+            tell_left(path, found, report)
+        yield from found
 
 
 def _once(paths: Iterable[Path], report: Report) -> list[Path]:

@@ -8,6 +8,7 @@ from graph import today
 from graph.facts.split_buildings import LEVELS, split_buildings
 from graph.network import Network
 from graph.tables import Tables
+from graph.words.listed import Listed
 from loaders.report import Report, Where
 
 
@@ -29,7 +30,7 @@ def note_split_buildings(rows: dict[str, pl.DataFrame], after: Tables, report: R
         of = said.get(network.key(row))
         if of is not None:
             where = Where(of.get("file"), of.get("sheet"), of.get("row"))
-            names = "、".join(str(network.name(one)) for one in lies)
+            names = Listed(str(network.name(one)) for one in lies)
             report.note("in_several", where, found=network.path(row), expected=names)
 
 

@@ -44,11 +44,14 @@ def there(said: str) -> Path:
     """Return the path of a file that is there.
 
     Raises:
-        BadInput: It is not; files that are called nearly so are named.
+        BadInput: It is not, files that are called nearly so are named; or it is a link to nowhere or no file, such as
+            a pipe, which would be waited for.
     """
     file = Path(said).expanduser()
     if not file.exists():
-        raise _absent(file)
+        raise BadInput("cli_link_nowhere", file=str(file)) if file.is_symlink() else _absent(file)
+    if not (file.is_file() or file.is_dir()):
+        raise BadInput("cli_no_plain_file", file=str(file))
     return file
 
 

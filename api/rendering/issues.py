@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from graph.words.listed import Listed
 from loaders.report import Issue, Report
 
 _NAMED = 5
@@ -34,7 +35,7 @@ class Line:
         """Return the sentence, with what was found in the first few of the cells."""
         if len(self.found) < 2:  # noqa: PLR2004 - more than one value
             return self.issue.message(lang)
-        return replace(self.issue, found="、".join(self.found[:_NAMED])).message(lang)
+        return replace(self.issue, found=Listed(self.found[:_NAMED])).message(lang)
 
 
 def lines(report: Report, *, own: bool = True) -> list[Line]:

@@ -11,6 +11,7 @@ from graph.names.no_seat import no_seat
 from graph.names.on_another_day import on_another_day
 from graph.names.once_called import once_called
 from graph.values.mask import mask
+from graph.words.listed import Listed
 
 if TYPE_CHECKING:
     from graph.names import Names
@@ -40,7 +41,7 @@ def not_one(
     shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
     near = nearly(names, ref, kinds) if suggest else []
     nowhere = None if near or not suggest else no_seat(names, names.known.words, ref, kinds)
-    return nowhere or NotFound(ref=shown, candidates="、".join(near))
+    return nowhere or NotFound(ref=shown, candidates=Listed(near))
 
 
 def ambiguous(names: Names, ref: str, keys: Sequence[str]) -> Ambiguous:
@@ -50,7 +51,7 @@ def ambiguous(names: Names, ref: str, keys: Sequence[str]) -> Ambiguous:
     called = [_listed(names, key, people) for key in keys[:_LISTED]]
     if len(set(called)) < len(called):  # one path for several: what tells them apart is their number or key
         called = [f"{one}（{names.number_of(key)}）" for one, key in zip(called, keys, strict=False)]
-    return Ambiguous(ref=shown, candidates="、".join(called))
+    return Ambiguous(ref=shown, candidates=Listed(called))
 
 
 def _another_day(names: Names, ref: str, kinds: Collection[str] | None) -> NotFound | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from numbers import Integral, Real
 
@@ -48,6 +48,8 @@ def text(raw: object) -> str | None:
     Example:
         >>> text(370102010.0), text(" ４０ "), text(float("nan")), text("")
         ('370102010', '40', None, None)
+        >>> text(time(8, 30)), text(timedelta(hours=26))
+        ('8:30', '26:00')
     """
     if isinstance(raw, str):
         return raw if _AS_IS.fullmatch(raw) else narrow(raw).strip() or None
@@ -57,16 +59,32 @@ def text(raw: object) -> str | None:
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, date):
         return raw.isoformat()
-    if isinstance(raw, Decimal):
-        return None if raw.is_nan() else f"{raw:f}"
     if isinstance(raw, Integral):
         return str(int(raw))
-    if isinstance(raw, Real):
-        number = float(raw)
-        if math.isnan(number):
-            return None
-        return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
+    if isinstance(raw, Real | Decimal):
+        return _number(raw)
+    if isinstance(raw, time | timedelta):
+        return _clock(raw)
     raise refuse(type(raw).__name__, "expected.cell")
+
+
+def _number(raw: Real | Decimal) -> str | None:
+    if math.isnan(raw):
+        return None
+    if isinstance(raw, Decimal):
+        return f"{raw:f}"
+    number = float(raw)
+    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
+
+
+def _clock(raw: time | timedelta) -> str:
+    """Return a time of day, or how long something takes, as a spreadsheet shows it; to the second."""
+    if isinstance(raw, time):
+        raw = timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second, microseconds=raw.microsecond)
+    seconds = round(abs(raw).total_seconds())
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    shown = f"{hours}:{minutes:02}" + (f":{rest:02}" if rest else "")
+    return f"-{shown}" if raw < timedelta(0) else shown
 
 
 def prose(raw: object) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time, timedelta
 
 from graph.values import cell
 from graph.values.base import ValueType, as_written
@@ -31,7 +31,8 @@ def clean_name(raw: object) -> str | None:
     Chinese characters ``,:;!?()`` are written full-width, except between digits.
 
     Raises:
-        BadValue: Nothing in it is a letter or a digit, it is as long as a page, or Excel has made a date of ``3-2``.
+        BadValue: Nothing in it is a letter or a digit, it is as long as a page, or Excel has made a date of ``3-2``, a
+            time of ``3:2``.
 
     Example:
         >>> clean_name(" 锦绣园 ３ 号楼(东区) ")
@@ -43,6 +44,8 @@ def clean_name(raw: object) -> str | None:
         return raw
     if isinstance(raw, date):
         raise cell.refuse(raw, "expected.name_not_date")
+    if isinstance(raw, time | timedelta):
+        raise cell.refuse(cell.text(raw), "expected.name_not_time")
     text = cell.text(raw)
     if text is None:
         return None

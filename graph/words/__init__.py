@@ -14,6 +14,7 @@ from typing import Any
 
 from graph.parsing import flat
 from graph.precompiled import precompiled
+from graph.words.listed import Listed
 
 LANGUAGES = ("zh", "en")
 #: By what they are read.
@@ -49,11 +50,19 @@ def caption(code: str, lang: str = "zh", /, **params: Any) -> str:
         ('缺口', 'gap')
         >>> caption("no.such.code")
         'no.such.code'
+        >>> caption("error.file_rows", "en", file=Listed(["a.csv", "b.csv"]), expected=9)
+        "The file 'a.csv, b.csv' has more than 9 rows"
     """
     template = words(lang).get(code)
     if template is None:
-        return code
-    return template.format_map(_Params(params)) if "{" in template else template
+        return code.said(lang) if isinstance(code, Listed) else code
+    if "{" not in template:
+        return template
+    return template.format_map(_Params({name: _in(lang, value) for name, value in params.items()}))
+
+
+def _in(lang: str, value: Any) -> Any:
+    return value.said(lang) if isinstance(value, Listed) else value
 
 
 class _Params(dict[str, Any]):

@@ -17,6 +17,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from graph.errors import BadInput
 from graph.filling import Asked, Given, OfMeasure
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.filling.book import EVIDENCE
 from loaders.filling.spots import Laid, Spot, given_to
 from loaders.readers import Grid, grids_of
@@ -102,7 +103,7 @@ def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked)
     for spot, filled, ledger in zip(laid.spots, laid.given(), _again(laid.spots, then, now), strict=True):
         grid = first if spot.sheet is None else grids.get(spot.sheet)
         if grid is None:
-            raise BadInput("fill_no_sheet", file=path.name, found=spot.sheet, expected="、".join(grids))
+            raise BadInput("fill_no_sheet", file=path.name, found=spot.sheet, expected=Listed(grids))
         if (grid.sheet, spot.cell) in formulas:
             continue
         stands, was = _at(grid, spot.cell), None

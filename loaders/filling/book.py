@@ -18,6 +18,7 @@ from graph.errors import BadInput
 from graph.filling import Given
 from graph.forms.answer_book import set_up_paper
 from graph.forms.sheets import WRAPPED, put
+from graph.words.listed import Listed
 from loaders.filling.drawings import draw, drawn_in
 from loaders.filling.spots import Spot
 from loaders.readers import grids_of
@@ -120,5 +121,5 @@ class Form:
         if name is None:
             return self._book[names[0]]
         if name not in names:
-            raise BadInput("fill_no_sheet", file=self._file, found=name, expected="、".join(names))
+            raise BadInput("fill_no_sheet", file=self._file, found=name, expected=Listed(names))
         return self._book[name]

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from graph.errors import BadRules
 from graph.rules.located import Located
 from graph.rules.mistakes import Refused
+from graph.words.listed import Listed
 from loaders.readers.text import text_of
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
@@ -59,7 +60,7 @@ class Wanted(BaseModel):
     def _one(self) -> Self:
         said = [name for name in _SORTS if getattr(self, name) is not None]
         if len(said) != 1:
-            raise Refused(BadRules("fill_one_of", found="、".join(said) or "rules.nothing", expected="、".join(_SORTS)))
+            raise Refused(BadRules("fill_one_of", found=Listed(said) or "rules.nothing", expected=Listed(_SORTS)))
         if self.unit is not None and self.measure is None:
             raise Refused(BadRules("fill_unit_alone"))
         return self

@@ -13,6 +13,7 @@ from graph.kinds import all_kinds
 from graph.names import Names
 from graph.questions.measures import units
 from graph.rules import Vocabulary
+from graph.words.listed import Listed
 from loaders.conditions import Conditions
 from loaders.filling.plan import Plan, TableMap, Wanted
 
@@ -155,7 +156,7 @@ class Laid:
         may = units(found)
         unit = None if one.unit is None else self._words.resolve("unit", one.unit)
         if unit is not None and unit not in may:
-            expected = "、".join(self._words.caption("unit", each) for each in may)
+            expected = Listed(self._words.caption("unit", each) for each in may)
             raise self._plan.refuse("fill_unit", *path, "unit", found=one.unit, expected=expected)
         return OfMeasure(found, unit)
 

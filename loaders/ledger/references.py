@@ -104,4 +104,4 @@ class References:
 
 def _plain(said: str) -> bool:
     """Return whether a text in a cell of several is one, and not a word for none."""
-    return parted(said, "next") == [said] and said not in conventions().vacant and not said.startswith(ASIDE)
+    return parted(said, "next") == [said] and not conventions().is_nobody(said) and not said.startswith(ASIDE)

@@ -14,6 +14,7 @@ from graph.planning.line import DAY, ORDER, REASON, WORK, Line, Wrong
 from graph.rules import Vocabulary
 from graph.values import cell
 from graph.values.dates import clean_day
+from graph.words.listed import Listed
 from loaders.columns import ASIDE
 from loaders.plans.cells import by_name, refuse_unreadable, said_in
 from loaders.plans.columns import OBJECT, PlanColumn, column_headed, part_in, plan_columns, works_by_word
@@ -140,7 +141,7 @@ def _part(column: PlanColumn, work: Adjustment, value: Any, words: Vocabulary) -
     """Return the part that a cell is of, and what it says."""
     part = part_in(column, work)
     if part is None:
-        known = "、".join(_headers_for(work))
+        known = Listed(_headers_for(work))
         raise BadInput("plan_takes_not", work=work.label, option=column.header(), expected=known)
     found = said_in(part, value, words)
     return (part.name, found) if found is None else (by_name(work, part.name, found), found)
@@ -155,7 +156,7 @@ def _work(raw: Any) -> Adjustment:
     said = cell.text(raw)
     found = None if said is None else works_by_word().get(said.casefold())
     if found is None:
-        known = "、".join(dict.fromkeys(word for word in works_by_word() if not word.isascii()))
+        known = Listed(dict.fromkeys(word for word in works_by_word() if not word.isascii()))
         raise BadInput("plan_work" if said else "plan_work_blank", found=said, expected=known)
     return found
 

@@ -22,7 +22,8 @@ def files_of(path: Path) -> list[Path]:
     """Return a file, or the tables in a folder by name."""
     if not path.is_dir():
         return [path]
-    return sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.name[0] not in "~.")
+    tables = (one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.name[0] not in "~.")
+    return sorted(one for one in tables if one.is_file())
 
 
 def grids_of(path: Path) -> list[Grid]:

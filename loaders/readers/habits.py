@@ -8,7 +8,9 @@ from typing import Any
 from graph.values import cell
 
 #: Cells that stand for the cell above.
-DITTO = frozenset({"同上", "〃", "″", "”", '"', "''", "′′"})
+DITTO = frozenset({"同上", "同前", "同上行", "同上一行", "〃", "″", "”", '"', "''", "′′"})
+_DITTO_LONGEST = 12
+_AROUND = re.compile(r"\s+|^[（(]|[）)。.]$")
 #: What Excel shows where a formula failed; in a CSV they are text.
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 
@@ -49,9 +51,29 @@ def header_text(raw: Any) -> str:
     return _DOTS.sub("·", text).replace("(", "（").replace(")", "）")
 
 
+def in_words(column: list[Any]) -> list[Any]:
+    """Return a column with ticked boxes in words; True and 1 would be one value to whatever compares cells.
+
+    Example:
+        >>> in_words([True, 1, "", False])
+        ['是', 1, '', '否']
+    """
+    if bool not in set(map(type, column)):
+        return column
+    return ["是" if one is True else "否" if one is False else one for one in column]
+
+
 def is_ditto(value: Any) -> bool:
-    """Return whether a cell stands for the one above it."""
-    return isinstance(value, str) and value.strip() in DITTO
+    """Return whether a cell stands for the one above it.
+
+    Example:
+        >>> is_ditto("同 上"), is_ditto("（同上）"), is_ditto("同上楼")
+        (True, True, False)
+    """
+    if not isinstance(value, str):
+        return False
+    said = value.strip()
+    return said in DITTO or ("同" in said and len(said) <= _DITTO_LONGEST and _AROUND.sub("", said) in DITTO)
 
 
 def why_skipped(first: Any) -> str | None:

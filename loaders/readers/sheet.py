@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from loaders.readers.grid import Grid
-from loaders.readers.habits import SKIPPED_SIGNS, header_text, is_ditto, why_skipped
+from loaders.readers.habits import SKIPPED_SIGNS, header_text, in_words, is_ditto, why_skipped
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 _LONGEST = 24  # characters of a header
@@ -66,7 +66,7 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
         return None
     headers = [header_text(one) for one in cells[header]]
     numbered = [(number, row) for number, row in enumerate(cells[header + 1 :], header + 2) if row.count("") < len(row)]
-    columns = [list(column) for column in zip_longest(*(row for _, row in numbered), fillvalue="")]
+    columns = [in_words(list(column)) for column in zip_longest(*(row for _, row in numbered), fillvalue="")]
     rows = [number for number, _ in numbered]
     skipped = {**_repeated(columns, knows), **_totals(columns)}
     if skipped:

@@ -20,6 +20,7 @@ from typing import Any
 from graph.errors import BadValue, NotFound
 from graph.parsing import parsed
 from graph.values import AS_OF
+from graph.words.listed import Listed
 from loaders.readers import Grid, files_of
 from loaders.reading import Context, Reading
 from loaders.report import Report, Where, issue_of
@@ -80,8 +81,8 @@ class Source:
 
     def files(self, path: Path) -> list[Path]:
         """Return a file, or the tables in a folder."""
-        own = [one for one in path.iterdir() if one.suffix.lower() in self.endings] if path.is_dir() else []
-        return [*files_of(path), *sorted(own)]
+        own = path.iterdir() if path.is_dir() else ()
+        return [*files_of(path), *sorted(one for one in own if one.suffix.lower() in self.endings and one.is_file())]
 
     def ends(self, said: Mapping[str, Any]) -> bool:
         """Return whether what was said may end things."""
@@ -91,7 +92,7 @@ class Source:
         """Return the options with their defaults; a day is read as one, an option it does not have is an issue."""
         known = {one.name: one.default for one in self.options}
         for name in said.keys() - known.keys():
-            report.error("no_such_option", Where(), found=name, expected="、".join(known))
+            report.error("no_such_option", Where(), found=name, expected=Listed(known))
         found = {**known, **{name: value for name, value in said.items() if name in known and value is not None}}
         if not isinstance(found.get("as_of", date.min), date):
             try:
@@ -122,7 +123,7 @@ def source_named(name: str) -> Source:
     for source in all_sources():
         if source.name == name:
             return source
-    raise NotFound("no_such_source", ref=name, candidates="、".join(source.name for source in all_sources()))
+    raise NotFound("no_such_source", ref=name, candidates=Listed(source.name for source in all_sources()))
 
 
 def _source(name: str) -> Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,30 @@ class TestTemplate:
         assert (ran.code, ran.out.splitlines()[3]) == (0, "读了 linli.xlsx（来源 workbook）：关系 0")
         assert ran.out.startswith("警告 linli.xlsx：41 张工作表（如“区域”）都只有表头，下面没有一行\n")
         assert ran.out.endswith("没有变化，仍是第 0 次更新\n")
+
+
+class TestWhatIsNoFile:
+    def test_a_link_to_nowhere_is_told_as_that(self, linli: Linli, tmp_path: Path) -> None:
+        (tmp_path / "a.xlsx").symlink_to("b.xlsx")
+        ran = linli("load", "a.xlsx")
+        assert (ran.code, ran.err.partition("\n")[0]) == (1, "错误：`a.xlsx` 是一个链接，所指的文件不在")
+
+    def test_a_pipe_is_not_waited_for(self, linli: Linli, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "a.csv")
+        ran = linli("load", "a.csv")
+        assert (ran.code, ran.err.partition("\n")[0]) == (1, "错误：`a.csv` 不是文件，是管道或设备，没有读")
+
+    def test_what_in_a_folder_may_hold_tables_and_is_not_read_is_told(self, linli: Linli, tmp_path: Path) -> None:
+        folder = tmp_path / "各社区"
+        (folder / "第二社区").mkdir(parents=True)
+        (folder / "空.xlsx").mkdir()
+        os.mkfifo(folder / "管.csv")
+        for name in ("区域.csv", "第二社区/区域.csv", "旧.zip", "说明.md", "~$区域.xlsx", ".区域.csv"):
+            (folder / name).write_text("名称,层级\n演示社区,社区\n", encoding="utf-8")
+        ran = linli("load", "各社区")
+        assert (ran.code, ran.out.partition("\n")[0]) == (
+            0, "警告 各社区：文件夹里还有 3 项没有读：旧.zip、第二社区、管.csv"
+        )  # fmt: skip
 
 
 class TestLoad:

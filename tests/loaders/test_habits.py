@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -89,12 +89,30 @@ class TestTaken:
         assert report.issues[0].message() == "“楼层”不是本表的列，未读入"
         assert report.issues[2].message("en") == "The sheet '车辆' is of no kind; left out"
 
+    @pytest.mark.parametrize("header", ["户数（户）", "户数(户)", "户 数\n（户）"])
+    def test_a_header_may_say_the_unit_that_its_numbers_are_kept_in(self, desk: Desk, header: str) -> None:
+        desk.good({"区域": [["名称", "层级", header], ["演示社区", "社区", 40]]})
+        assert desk.rows("place", "households") == [(40,)]
+
+    @pytest.mark.parametrize("header", ["户数（百户）", "户数（2024年）", "户数（人）"])
+    def test_a_header_that_says_something_else_in_brackets_is_warned_of(self, desk: Desk, header: str) -> None:
+        report = desk.load({"区域": [["名称", "层级", header], ["演示社区", "社区", 40]]})
+        assert [(one.severity, *said) for one, said in zip(report.issues, told(report), strict=True)] == [
+            ("warning", "column_in_brackets", "区域", "C1", None)
+        ]
+        assert "“户数”" in report.issues[0].message()
+
     @pytest.mark.parametrize(("header", "says"), [("出生日期", "“出生年”"), ("房号", "“居住地”"), ("楼层", "#")])
     def test_a_column_that_is_left_out_says_what_to_write_instead(self, desk: Desk, header: str, says: str) -> None:
         report = desk.load({"人员": [["姓名", header], ["演示甲", "1960-01-02"]]})
         assert told(report) == [("column_skipped", "人员", "B1", None)]
         assert says in str(report.issues[0].suggestion())
         assert "1960" not in str(desk.store.tables()["person_personal"].to_dicts())
+
+    def test_a_time_and_a_duration_are_the_text_that_a_spreadsheet_shows(self, desk: Desk) -> None:
+        rows = [["甲", "社区", time(8, 30)], ["乙", "社区", timedelta(hours=26, minutes=5, seconds=1)]]
+        desk.good({"区域": [["名称", "层级", "备注"], *rows]})
+        assert desk.rows("place", "name", "note") == [("乙", "26:05:01"), ("甲", "8:30")]
 
 
 class TestRefused:
@@ -107,9 +125,41 @@ class TestRefused:
         report = desk.load({"区域": [*PLACES, ["1单元", "单元", date(2024, 3, 2)]]})
         assert told(report) == [("name_became_date", "区域", "C7", "2024-03-02")]
 
+    def test_a_name_that_became_a_time_too(self, desk: Desk) -> None:
+        places = [*PLACES, [time(3, 2), "楼栋", "锦绣园", None, None], ["7号楼", "楼栋", time(3, 2), None, None]]
+        report = desk.load({"区域": places})
+        assert told(report) == [
+            ("name_became_time", "区域", "A7", "3:02"),
+            ("name_became_time", "区域", "C8", "3:02"),
+        ]
+        assert report.issues[0].suggestion() == "是否应为“3:2”；请先把该列设为文本，再写"
+
+    def test_a_number_in_a_cell_with_the_format_of_a_date_too(self, desk: Desk) -> None:
+        rows = [["甲", "社区", date(1900, 1, 3)], ["乙", "社区", date(1900, 3, 10)]]
+        report = desk.load({"区域": [["名称", "层级", "户数"], *rows]})
+        assert told(report) == [
+            ("number_became_date", "区域", "C2", "1900-01-03"),
+            ("number_became_date", "区域", "C3", "1900-03-10"),
+        ]
+        assert [str(one.suggestion("en")).partition(" was")[0] for one in report.issues] == ["Perhaps 3", "Perhaps 70"]
+
+    def test_a_time_where_a_day_is_expected_is_told_at_its_cell(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "起始日期"], ["甲", "社区", time(8, 30)]]})
+        assert told(report) == [("bad_value", "区域", "C2", "08:30:00")]
+
+    def test_a_ticked_box_where_something_else_is_expected_is_told(self, desk: Desk) -> None:
+        rows = [["甲", "社区", True, True], ["乙", "社区", 1, "2024-05-01"]]
+        report = desk.load({"区域": [["名称", "层级", "户数", "起始日期"], *rows]})
+        assert told(report) == [("bad_value", "区域", "C2", "是"), ("bad_value", "区域", "D2", "是")]
+
     def test_broken_formulas(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "户数"], ["甲", "社区", "=1+1"], ["乙", "社区", "#REF!"]]})
         assert told(report) == [("broken_cell", "区域", "C2", "="), ("broken_cell", "区域", "C3", "#REF!")]
+
+    @pytest.mark.parametrize("written", ["同上", "同 上", "　同上 ", "（同上）", "同上。", "〃", "同前"])
+    def test_ditto_however_it_is_written(self, desk: Desk, written: str) -> None:
+        desk.good({"区域": [["名称", "层级", "备注"], ["甲", "社区", "旧"], ["乙", written, written]]})
+        assert desk.rows("place", "level", "note") == [("community", "旧"), ("community", "旧")]
 
     def test_ditto_with_nothing_above(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "备注"], ["甲", "社区", "同上"]]})

@@ -218,6 +218,8 @@ class TestADirectoryThatIsRefused:
             ("{", "json_broken"),
             ('{"a": 1}', "hsds_nothing"),
             ("[]", "hsds_nothing"),
+            ('[{"名称": "演示社区", "层级": "社区"}]', "hsds_nothing"),
+            ('[{"id": "s-1", "organization": {"id": "o-1"}}]', "hsds_nothing"),
             ("[" * 100_000, "json_deep"),
             ("[" + "1" * 5000 + "]", "hsds_nothing"),
             (json.dumps([{**SERVICE, "name": "\x1b[2J"}]), "control_character"),

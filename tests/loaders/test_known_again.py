@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from graph.changes import ChangeSet
+from graph.keys import public_key
 from graph.stores import MemoryStore
 from tests.loaders.books import PLACES, Cells, Desk, told
 
@@ -20,6 +21,30 @@ class TestPlaces:
         desk.good({"区域": rows})
         desk.good({"区域": [rows[0], ["甲社区", "社区", "演示街道", "370285002019"]]})
         assert desk.rows("place", "code") == [("370285002",), ("370285002018",), ("370285002019",)]
+
+
+class TestOrganisationsByName:
+    HEADER = ("名称", "组织形式", "负责范围")
+
+    def test_one_that_says_nothing_of_where_it_is_is_the_known_one_of_its_name(self, desk: Desk) -> None:
+        tied = {"负责": [["起点", "终点", "起始日期", "截止日期"], ["演示物业", "锦绣园", "2020-01-01", "2030-01-01"]]}
+        company = ["演示物业", "物业公司", None]
+        others = [[f"演示{sign}局", "机关", "锦绣园"] for sign in "甲乙"]
+        desk.good({"区域": PLACES, "组织": [[*self.HEADER], company, *others], **tied})
+        report = desk.load({"组织": [[*self.HEADER], company, *others], **tied})
+        assert told(report) == [("thing_by_name", "组织", "A2", "演示物业")]
+        assert (report.added, report.changed, report.revision) == (0, 0, 1)
+
+    def test_of_two_of_that_name_it_is_neither(self, desk: Desk) -> None:
+        two = [["演示物业", "物业公司", "锦绣园/3号楼"], ["演示物业", "物业公司", "锦绣园/5号楼"]]
+        desk.good({"区域": PLACES, "组织": [[*self.HEADER], *two]})
+        report = desk.good({"组织": [[*self.HEADER], ["演示物业", "物业公司", None], *two]})
+        assert (report.added, desk.store.tables()["organisation"].height) == (1, 3)
+
+    def test_another_of_another_form_is_another(self, desk: Desk) -> None:
+        desk.good({"区域": PLACES, "组织": [[*self.HEADER], ["演示物业", "物业公司", "锦绣园"]]})
+        report = desk.good({"组织": [[*self.HEADER], ["演示物业", "机关", None], ["演示甲局", "机关", "锦绣园"]]})
+        assert report.added == 3  # two organisations, and where one is
 
 
 class TestPosts:
@@ -54,6 +79,14 @@ class TestOrganisations:
 
 
 class TestPeople:
+    def test_one_on_two_rows_with_one_number_is_no_two(self, desk: Desk) -> None:
+        key = public_key("person", "x")
+        desk.good({"区域": PLACES, "人员": [["姓名", "编号"], ["演示甲", key]]})
+        people: Cells = [["姓名", "出生年", "编号"], ["演示甲", 1960, key], ["演示甲", 1960, key]]
+        seats: Cells = [["职务名称", "负责范围", "现任"], ["楼栋长", "锦绣园/3号楼", "演示甲"]]
+        desk.good({"人员": people, "职务": seats})
+        assert desk.rows("holds", "source") == [("演示甲",)]
+
     def test_two_of_one_name_in_one_home_are_two_though_one_was_known(self, desk: Desk) -> None:
         header = ["姓名", "出生年", "居住地"]
         desk.good({"区域": PLACES, "人员": [header[::2], ["演示甲", "锦绣园/3号楼"]]})

@@ -31,6 +31,10 @@ class TestOneCause:
         places[2][2] = "苏州路社区"
         assert [one[0] for one in told(desk.load({"区域": places, "职务": posts[:3]}))] == []
 
+    def test_rows_without_a_name_that_is_one_are_not_told_to_be_the_same(self, desk: Desk) -> None:
+        report = desk.load({"组织": [["名称", "组织形式"], ["/", "机关"], ["—", "机关"], ["甲局", "机关"]]})
+        assert [one[:3] for one in told(report)] == [("bad_value", "组织", "A2"), ("bad_value", "组织", "A3")]
+
     def test_two_that_wait_for_each_other_are_errors(self, desk: Desk) -> None:
         rows: Cells = [["名称", "层级", "上级区域"], ["甲", "社区", "乙"], ["乙", "小区", "甲"], ["丙", "楼栋", "乙"]]
         assert sorted(one[:3] for one in told(desk.load({"区域": rows}))) == [

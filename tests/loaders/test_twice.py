@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from graph.stores import MemoryStore
 from loaders import load
 from tests.faults import fault
-from tests.loaders.books import PLACES, Desk, told
+from tests.loaders.books import PLACES, Desk, book, told
 
 pytestmark = pytest.mark.usefixtures("files_read_here")
 
@@ -45,3 +46,14 @@ class TestTwice:
         for _ in range(2):
             report = desk.good({"区域": PLACES, "组织": [header, *rows]})
         assert (report.revision, desk.store.tables()["reports_to"].height) == (1, 2)
+
+
+class TestAcrossFiles:
+    def test_a_row_that_another_file_has_is_told_with_that_file(self, tmp_path: Path) -> None:
+        rows = {"区域": [["名称", "层级"], ["演示社区", "社区"]], "组织": [["名称", "组织形式"], ["演示馆", "机关"]]}
+        files = [book(tmp_path / name, rows) for name in ("甲.xlsx", "乙.xlsx")]
+        report = load("workbook", files, MemoryStore(), by="测试")
+        assert [(one.code, one.where.file, one.params["first"]) for one in report.issues] == [
+            ("row_twice", "乙.xlsx", "甲.xlsx · 区域 · 2"),
+            ("row_again", "乙.xlsx", "甲.xlsx · 组织 · 2"),
+        ]

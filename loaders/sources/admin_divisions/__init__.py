@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.selectors import Selector
+from graph.words.listed import Listed
 from loaders.columns import sheet_kind
 from loaders.identity import minted, with_tie_keys
 from loaders.mapped import tell_unmet
@@ -95,7 +96,7 @@ def _reading(tables: list[Table], context: Context) -> Reading:
 def _tables(files: Sequence[Path], context: Context) -> list[Table]:
     report, mapping = context.report, context.mapping
     if context.options["orphans"] not in ORPHANS:
-        found, expected = context.options["orphans"], "、".join(ORPHANS)
+        found, expected = context.options["orphans"], Listed(ORPHANS)
         report.error("bad_value", Where(column="orphans"), found=found, expected=expected)
     if mapping:
         check_roles(mapping, report)

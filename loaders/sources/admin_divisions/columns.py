@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.words.listed import Listed
 from loaders.mapping import FileMap, TableMap
 from loaders.readers.habits import header_text
 from loaders.report import Report, Where
@@ -68,4 +69,4 @@ def check_roles(mapping: FileMap, report: Report) -> None:
         for theirs, role in table.columns.items():
             if role and role not in ROLES:
                 where = Where(mapping.file, None, table.line, theirs)
-                report.error("map_role", where, found=role, expected="、".join(ROLES))
+                report.error("map_role", where, found=role, expected=Listed(ROLES))

@@ -9,6 +9,7 @@ from shlex import quote
 
 import polars as pl
 
+from graph.words.listed import Listed
 from loaders.cells import cleaned
 from loaders.columns import ASIDE
 from loaders.identities import tell_identities
@@ -134,7 +135,7 @@ def _table(grid: Grid, path: Path, of: TableMap | None, report: Report) -> Table
         columns = {str(place): _texts(cells) for place, cells in enumerate(found.columns)}
         frame = pl.DataFrame({**columns, "row": pl.Series(found.rows, dtype=pl.Int64)})
     if of and (absent := [name for name in of.named if name not in of.places(headers)]):
-        shown = "、".join(filter(None, headers)) or "、".join(letter(place) for place in range(len(headers)))
+        shown = Listed(filter(None, headers)) or Listed(letter(place) for place in range(len(headers)))
         for name in absent:
             report.error("map_no_such_column", Where(grid.file, sheet), found=name, expected=shown)
     which = named(headers, of)
@@ -155,7 +156,7 @@ def _tell_unfit(found: Sheet, file: str, sheet: str | None, report: Report) -> N
 def _chosen(table: Table, of: TableMap | None, report: Report) -> Table:
     """Return a table without the rows that are to be left out, with values of ours; what is blank is null."""
     if not table.named.whole:
-        lacking = "、".join(name for name in ("code", "name") if name not in table.named.places)
+        lacking = Listed(name for name in ("code", "name") if name not in table.named.places)
         report.error("map_lacks", table.where(), expected=lacking)
         return Table(table.file, table.sheet, table.headers, Named({"code": [], "name": []}), table.frame.clear())
     _refuse(table, report)
@@ -195,7 +196,7 @@ def _left_out(frame: pl.DataFrame, of: TableMap, places: dict[str, str], table: 
         ).to_series()
         if count := int(hit.sum()):
             report.skipped += count
-            said = "、".join(f"{name}={'/'.join(sorted(values))}" for name, values in rows.items())
+            said = Listed(f"{name}={'/'.join(sorted(values))}" for name, values in rows.items())
             report.note("rows_left_out", table.where(), found=said, count=count)
             frame = frame.filter(~hit)
     return frame
@@ -207,9 +208,9 @@ def _tell_unread(grid: Grid, path: Path, report: Report, *, alone: bool) -> None
     seen = max((sum(cell not in ("", None) for cell in row) for row in rows), default=0)
     if alone or (seen >= _SHEET_COLUMNS and len(rows) > 1):
         sheet = None if path.suffix.lower() == ".csv" else grid.sheet
-        first = "、".join(str(cell) for cell in rows[0][:8] if cell not in ("", None))
+        first = Listed(str(cell) for cell in rows[0][:8] if cell not in ("", None))
         where = Where(grid.file, sheet)
-        expected = "、".join(HEADERS)
+        expected = Listed(HEADERS)
         report.error(
             "no_header", where, expected=expected, hint="hint.codes_no_header", file=quote(path.name), first=first
         )

@@ -13,6 +13,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.parsing import parsed
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.readers import grids_of
 from loaders.readers.json import json_of
 from loaders.refused import refused, tell_refused
@@ -62,7 +63,7 @@ def units_of(path: Path, report: Report) -> list[Unit]:
         if (why := refused(name)) and not why.unless_mapped:
             tell_refused(why, name, Where(path.name, None, None, name), report)
     if strange:
-        report.note("dhis2_left", Where(path.name), found="、".join(strange))
+        report.note("dhis2_left", Where(path.name), found=Listed(strange))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.exchange.systems import system_named
+from graph.words.listed import Listed
 from loaders.readers.json import json_of
 from loaders.report import Report, Where
 
@@ -59,7 +60,7 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
         found.append(Feature(Where(path.name, None, row), key, point, {k: v for k, v in properties.items() if v}))
     systems = sorted({one.point.rpartition(" ")[2] for one in found if one.point})
     if len(systems) > 1:
-        raise BadInput("geojson_several_crs", file=path.name, found="、".join(systems))
+        raise BadInput("geojson_several_crs", file=path.name, found=Listed(systems))
     if outlines:
         report.note("geojson_outlines", Where(path.name), count=outlines)
     if others:

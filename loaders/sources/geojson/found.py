@@ -13,6 +13,7 @@ from graph.keys import is_key
 from graph.kinds import field_of
 from graph.names.quoting import quoted
 from graph.parsing import parsed
+from graph.words.listed import Listed
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
 from loaders.report import Where, issue_of
@@ -63,9 +64,7 @@ def found_places(features: Sequence[Feature], context: Context) -> list[Said]:
         report.skipped += len(unnamed)
         report.warn("geojson_unnamed", unnamed[0].where, count=len(unnamed))
     if left:
-        report.note(
-            "geojson_left", Where(features[0].where.file), found="、".join(name for name, _ in left.most_common())
-        )
+        report.note("geojson_left", Where(features[0].where.file), found=Listed(name for name, _ in left.most_common()))
     return _once(said, context)
 
 
@@ -107,7 +106,7 @@ def _under(one: Feature, name: str, within: str, context: Context, stored: dict[
     if level is not None:
         found = [key for key in found if stored[key]["level"] == level]
     if len(found) > 1:
-        candidates = "、".join(map(context.names.path_of, found))
+        candidates = Listed(map(context.names.path_of, found))
         context.report.error("geojson_ambiguous", one.where, found=name, expected=candidates)
         return None
     if found:

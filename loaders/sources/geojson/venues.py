@@ -7,6 +7,7 @@ from typing import Any
 from graph.errors import NotFound
 from graph.kinds import field_of
 from graph.names.quoting import quoted
+from graph.words.listed import Listed
 from loaders.reading import Context
 from loaders.sources.geojson.features import Feature
 from loaders.sources.placed import Said, filled
@@ -42,7 +43,7 @@ def venue_of(
     values = {field: one.properties.get(field) for field in ("form", "status")} | {"name": name, "point": one.point}
     found = context.names.matches(f"{context.names.path_of(place)}//{quoted(name)}", ["venue"])
     if len(found) > 1:
-        candidates = "、".join(map(context.names.path_of, found))
+        candidates = Listed(map(context.names.path_of, found))
         context.report.error("geojson_ambiguous", one.where, found=name, expected=candidates)
         return None
     if found:

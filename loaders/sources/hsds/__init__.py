@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.words.listed import Listed
 from loaders.identities import tell_identities
 from loaders.readers import Grid, grids_of
 from loaders.reading import Context, Reading
@@ -17,7 +18,7 @@ from loaders.sources.hsds.areas import serves
 from loaders.sources.hsds.layout import table_named
 from loaders.sources.hsds.nested import grids_of_json
 from loaders.sources.hsds.organisations import gives, organisations
-from loaders.sources.hsds.rows import rows_of
+from loaders.sources.hsds.rows import Row, rows_of
 from loaders.sources.hsds.services import offers, tell_adrift
 
 _HEADER_WITHIN = 5
@@ -42,11 +43,16 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     rows = rows_of(grids, context.mapping, context.report)
     if context.report.failed:
         return Reading()
-    if not rows["service"] and not rows["organization"]:
-        raise BadInput("hsds_nothing", file="、".join(file.name for file in files))
+    if not any(map(_says_something, (*rows["service"], *rows["organization"]))):
+        raise BadInput("hsds_nothing", file=Listed(file.name for file in files))
     tell_adrift(rows, context)
     parts = [make(rows, context) for make in (organisations, offers, gives, serves)]
     return Reading([one for one in parts if one.frame.height])
+
+
+def _says_something(row: Row) -> bool:
+    """Return whether a row has more of HSDS than ids: any list of objects in JSON could be services else."""
+    return any(not (name == "id" or name.endswith("_id")) for name in row.values)
 
 
 def _grids(file: Path) -> list[Grid]:

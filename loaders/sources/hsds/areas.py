@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 import polars as pl
 
 from graph.values.texts import clean_texts
+from graph.words.listed import Listed
 from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context
 from loaders.sources.hsds.rows import Row
@@ -50,7 +51,7 @@ def serves(rows: Mapping[str, Sequence[Row]], context: Context) -> Batch:
             ends.append((key_of("offer", context, key), area))
             lines.append(row)
     if unknown:
-        shown = "、".join(f"{name}（{count}）" for name, count in unknown.most_common(_EXAMPLES))
+        shown = Listed(f"{name}（{count}）" for name, count in unknown.most_common(_EXAMPLES))
         where_first = first[next(iter(unknown))].where
         context.report.warn("hsds_area_unknown", where_first, found=shown, count=len(unknown))
     if nowhere:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from graph.words.listed import Listed
 from loaders.identity import with_tie_keys
 from loaders.reading import Batch, Context
 from loaders.sources.hsds.layout import layout
@@ -55,9 +56,7 @@ def gives(rows: Mapping[str, Sequence[Row]], context: Context) -> Batch:
         else:
             absent.append(row)
     if absent:
-        shown = "、".join(
-            f"{row.get('name') or '—'}（{row.get('organization_id') or '—'}）" for row in absent[:_EXAMPLES]
-        )
+        shown = Listed(f"{row.get('name') or '—'}（{row.get('organization_id') or '—'}）" for row in absent[:_EXAMPLES])
         context.report.warn(
             "hsds_giver_absent",
             absent[0].at("organization_id"),

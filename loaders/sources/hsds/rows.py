@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.cells import cleaned
 from loaders.mapped import tell_unmet
 from loaders.mapping import FileMap, TableMap
@@ -51,12 +52,12 @@ def rows_of(grids: Sequence[Grid], mapping: FileMap | None, report: Report) -> d
         if (of and of.whole) or (table is None and is_left_out(name)):
             left.append(grid)
         elif table is None:
-            report.error("hsds_no_such_table", Where(grid.file, grid.sheet), found=name, expected="、".join(found))
+            report.error("hsds_no_such_table", Where(grid.file, grid.sheet), found=name, expected=Listed(found))
         elif grid.rows:
             found[table] += _rows(grid, of, mapping, layout().tables[table], report)
     if left:
         report.skipped += len(left)
-        report.note("hsds_tables_left", Where(left[0].file), found="、".join(grid.sheet for grid in left))
+        report.note("hsds_tables_left", Where(left[0].file), found=Listed(grid.sheet for grid in left))
     return found
 
 
@@ -88,10 +89,10 @@ def _rows(grid: Grid, of: TableMap | None, mapping: FileMap | None, table: Table
             if ours is None or ours in table.left:
                 left.append(shown[place])
             else:
-                report.warn("hsds_column_unknown", where, found=shown[place], expected="、".join(table.read))
+                report.warn("hsds_column_unknown", where, found=shown[place], expected=Listed(table.read))
     if left:
         report.skipped += len(left)
-        report.note("hsds_columns_left", Where(grid.file, grid.sheet), found="、".join(left))
+        report.note("hsds_columns_left", Where(grid.file, grid.sheet), found=Listed(left))
     letters = {ours: (headers[place], letter(place)) for ours, place in names.items()}
     kept = _without(below, of, places, grid, report)
     return [Row(Where(grid.file, grid.sheet, number), _said(row, names, values), letters) for number, row in kept]
@@ -134,13 +135,13 @@ def _check(
 ) -> None:
     for ours in of.columns.values():
         if ours and ours not in table.read:
-            where, said = Where(mapping.file, None, of.line), "、".join(table.read)
+            where, said = Where(mapping.file, None, of.line), Listed(table.read)
             report.error("map_no_such_header", where, found=ours, expected=said, sheet=grid.sheet)
     places = of.places(headers)
     for name in of.named:
         if name not in places:
             where = Where(grid.file, grid.sheet)
-            report.error("map_no_such_column", where, found=name, expected="、".join(filter(None, headers)))
+            report.error("map_no_such_column", where, found=name, expected=Listed(filter(None, headers)))
 
 
 def _without(
@@ -163,7 +164,7 @@ def _without(
             )
         }
         if hits:
-            said = "、".join(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
+            said = Listed(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
             report.skipped += len(hits)
             report.note("rows_left_out", Where(grid.file, grid.sheet), found=said, count=len(hits))
             below = [(number, row) for number, row in below if number not in hits]

@@ -10,6 +10,7 @@ import polars as pl
 from graph.errors import BadValue
 from graph.keys import public_key
 from graph.values import TYPES
+from graph.words.listed import Listed
 from loaders.reading import Batch, Context
 from loaders.sources.hsds.layout import layout
 from loaders.sources.hsds.rows import Row
@@ -51,7 +52,7 @@ def tell_adrift(rows: Mapping[str, Sequence[Row]], context: Context) -> None:
         found = by_service(rows, table)
         adrift = [row for key, some in found.items() if key not in services for row in some]
         if adrift:
-            named = "、".join(dict.fromkeys(key for key in found if key not in services))
+            named = Listed(dict.fromkeys(key for key in found if key not in services))
             context.report.warn("hsds_adrift", adrift[0].at("service_id"), found=named[:_NAMED], count=len(adrift))
 
 
@@ -115,7 +116,7 @@ def _categories(rows: Mapping[str, Sequence[Row]], context: Context) -> dict[str
         elif row.get("link_id") in found:
             absent.append(row)
     if absent:
-        first = "、".join(row.get("taxonomy_term_id") or "—" for row in absent[:3])
+        first = Listed(row.get("taxonomy_term_id") or "—" for row in absent[:3])
         context.report.warn("hsds_term_absent", absent[0].at("taxonomy_term_id"), found=first, count=len(absent))
     return {key: "\n".join(dict.fromkeys(names)) for key, names in found.items()}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.words.listed import Listed
 from loaders.readers import Grid
 from loaders.reading import Context, Reading
 from loaders.report import Where
@@ -37,7 +38,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     """Return needs, where they lie, their steps, and places and units that are made."""
     make = context.options.get("make")
     if make is not None and make not in _MAKES:
-        context.report.error("orders_make", Where(), found=str(make), expected="、".join(_MAKES))
+        context.report.error("orders_make", Where(), found=str(make), expected=Listed(_MAKES))
         return Reading()
     tables = [table for file in files for table in tables_of(file, context)]
     if context.report.failed or not tables:

@@ -8,6 +8,7 @@ from graph.errors import BadValue
 from graph.identity import concealed
 from graph.kinds import field_of
 from graph.values.name import LONGEST, PLAIN, clean_name
+from graph.words.listed import Listed
 from loaders.cells import Cleaner, cleaned
 from loaders.reading import Context
 from loaders.report import EXAMPLES, Where
@@ -83,7 +84,7 @@ def _words(orders: pl.DataFrame, context: Context) -> list[pl.Series]:
         found = cleaner.column(said, field_of(kind, name))
         if found.unknown:
             strange = sorted(found.unknown)
-            shown = "、".join(strange[:EXAMPLES])
+            shown = Listed(strange[:EXAMPLES])
             role = Where(orders["file"][0], orders["sheet"][0])
             context.report.note("orders_words_kept", role, found=shown, count=len(strange), role=f"work_order.{name}")
         made.append(pl.Series(name, found.values, dtype=pl.String))
@@ -102,7 +103,7 @@ def _telephones(frame: pl.DataFrame) -> pl.Series:
 
 def _tell(left: pl.DataFrame, context: Context) -> None:
     for (code,), rows in left.partition_by("_why", as_dict=True, maintain_order=True).items():
-        shown = "、".join(str(one) for one in rows["row"].head(EXAMPLES))
+        shown = Listed(str(one) for one in rows["row"].head(EXAMPLES))
         said = {"reason": f"work_order.why.{code}", "count": rows.height, "found": shown}
         if code == _TOO_LONG:
             longest = rows["_said"].str.len_chars().max()

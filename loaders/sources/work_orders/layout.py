@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.errors import NotFound
 from graph.parsing import parsed
 from graph.rules.profile import Text
+from graph.words.listed import Listed
 from loaders.mapping import FileMap, parsed_mapping
 from loaders.readers.habits import header_text
 
@@ -62,7 +63,7 @@ def mapping_named(name: str) -> FileMap:
         NotFound: None has that name.
     """
     if name not in own_mappings():
-        raise NotFound("orders_no_mapping", ref=name, candidates="、".join(own_mappings()))
+        raise NotFound("orders_no_mapping", ref=name, candidates=Listed(own_mappings()))
     return own_mappings()[name]
 
 

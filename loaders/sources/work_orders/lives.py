@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from graph.words.listed import Listed
 from loaders.identity import minted, with_tie_keys
 from loaders.reading import Batch, Context
 from loaders.report import EXAMPLES, Where
@@ -79,7 +80,7 @@ def _told(steps: pl.DataFrame, context: Context) -> pl.DataFrame:
     other = there & ~pl.all_horizontal(pl.col(one).eq_missing(pl.col(f"_{one}")) for one in same)
     kept_ = met.filter(other)
     if kept_.height:
-        shown = "、".join(str(row) for row in kept_["row"].head(EXAMPLES))
+        shown = Listed(str(row) for row in kept_["row"].head(EXAMPLES))
         where = Where(kept_["file"][0], kept_["sheet"][0], kept_["row"][0])
         context.report.warn("orders_step_there", where, found=shown, count=kept_.height)
     return met.filter(~other).select(steps.columns)

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.words.listed import Listed
 from loaders.identity import minted, with_tie_keys
 from loaders.reading import Batch, Context
 from loaders.report import EXAMPLES, Where
@@ -102,7 +103,7 @@ def _made_spots(spots: pl.DataFrame, batches: list[Batch], context: Context) -> 
 
 
 def _tell_made(made: pl.DataFrame, role: str, context: Context) -> None:
-    shown = "、".join(made[role].head(EXAMPLES))
+    shown = Listed(made[role].head(EXAMPLES))
     where = Where(made["file"][0], made["sheet"][0])
     context.report.note("orders_made", where, found=shown, count=made.height, role=f"work_order.{role}")
 
@@ -112,7 +113,7 @@ def _tell_unknown(found: pl.DataFrame, role: str, frame: pl.DataFrame, context: 
     lost = found.filter(pl.col("key").is_null())
     if lost.height:
         count = frame.join(lost, on=role, how="semi").height
-        shown = "、".join(lost[role].head(EXAMPLES))
+        shown = Listed(lost[role].head(EXAMPLES))
         where = Where(lost["file"][0], lost["sheet"][0], lost["row"][0])
         context.report.warn(
             "orders_unknown", where, found=shown, count=lost.height, orders=count, role=f"work_order.{role}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import BadInput
+from graph.words.listed import Listed
 from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, grids_of, read_frame
@@ -70,7 +71,7 @@ def _mapped(frame: pl.DataFrame, where: Where, context: Context) -> Iterator[pl.
     if of is None and isinstance(fitting, FileMap):
         of = fitting.of(where.sheet or "")
     if of is None:
-        raise BadInput("orders_no_columns", file=where.file, expected="、".join(layout().roles))
+        raise BadInput("orders_no_columns", file=where.file, expected=Listed(layout().roles))
     if of.whole:
         context.report.skipped += 1
         context.report.note("sheet_left_out", where)
@@ -110,7 +111,7 @@ def _columns(of: TableMap, headers: Sequence[str], where: Where, report: Report)
     places = of.places([header_text(one) for one in headers])
     for name in of.named:
         if name not in places and of.columns.get(name) in NEEDED:
-            report.error("map_no_such_column", where, found=name, expected="、".join(filter(None, shown)))
+            report.error("map_no_such_column", where, found=name, expected=Listed(filter(None, shown)))
     theirs = {place: name for name, place in places.items()}
     found, left, unknown = dict[str, tuple[str, str]](), list[str](), list[str]()
     for place, header in enumerate(headers):
@@ -122,16 +123,16 @@ def _columns(of: TableMap, headers: Sequence[str], where: Where, report: Report)
         elif role and layout().calls(header):
             report.error("orders_caller", at, found=shown[place])
         elif role and role not in layout().roles:
-            report.error("map_no_such_header", at, found=role, expected="、".join(layout().roles), sheet=where.sheet)
+            report.error("map_no_such_header", at, found=role, expected=Listed(layout().roles), sheet=where.sheet)
         elif role:
             found[header] = (name, role)
         else:
             (left if name in of.columns or layout().calls(header) else unknown).append(shown[place])
     if left:
         report.skipped += len(left)
-        report.note("orders_columns_left", where, found="、".join(left))
+        report.note("orders_columns_left", where, found=Listed(left))
     if unknown:
-        report.warn("orders_columns_unknown", where, found="、".join(unknown), expected="、".join(layout().roles))
+        report.warn("orders_columns_unknown", where, found=Listed(unknown), expected=Listed(layout().roles))
     return found
 
 
@@ -144,7 +145,7 @@ def _said(column: pl.Series, values: Mapping[str, str], where: Where, report: Re
     spellings = text.drop_nulls().unique(maintain_order=True).to_list()
     met = [one for one in spellings if one in values]
     if met:
-        shown = "、".join(f"{one} → {values[one] or '—'}" for one in met[:EXAMPLES])
+        shown = Listed(f"{one} → {values[one] or '—'}" for one in met[:EXAMPLES])
         left = {values.get(one, one) for one in spellings} - {""}
         at = Where(where.file, where.sheet, None, column.name)
         report.note("orders_spellings", at, found=shown, count=len(met), spellings=len(spellings), kept=len(left))
@@ -162,7 +163,7 @@ def _without(frame: pl.DataFrame, of: TableMap, where: Where, report: Report) ->
             )
             count = frame.select(hit.sum()).item()
             if count:
-                said = "、".join(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
+                said = Listed(f"{name}={'/'.join(sorted(values))}" for name, values in one.items())
                 report.skipped += count
                 report.note("rows_left_out", where, found=said, count=count)
                 frame = frame.filter(~hit)

@@ -13,6 +13,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.rules import Vocabulary
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.cells import Cleaner
 from loaders.columns import sheet_kind
 from loaders.conventions import conventions
@@ -161,6 +162,6 @@ def _words(found: list[Layout], context: Context) -> Vocabulary:
                 named.add(titled[text])
             else:
                 where: Where = layout.where(row, place)
-                context.report.error("no_such_profile", where, found=text, expected="、".join(context.rules.profiles))
+                context.report.error("no_such_profile", where, found=text, expected=Listed(context.rules.profiles))
     known = named or set(context.tables["place"]["profile"].drop_nulls().unique().to_list())
     return context.rules.vocabulary(known.pop() if len(known) == 1 else None)

@@ -115,7 +115,7 @@ class Keyed:
         ]
         self._claimed.update(key for key in known if key)
         for line, (row, old, new) in enumerate(zip(lines, known, fresh, strict=True)):
-            key = old or self._alike(sheet, row, parents[row])
+            key = old or self._alike(sheet, row, parents[row]) or self._by_name(sheet, row, parents[row])
             if key is None and new in self._things.known:
                 new = self._another(sheet, row, new, [part[line] for part in parts.values()])  # noqa: PLW2901 - its next
             key = key or new
@@ -213,6 +213,23 @@ class Keyed:
         if found:
             self._claimed.add(found[0])
         return next(iter(found), None)
+
+    def _by_name(self, sheet: Rows, row: int, parent: str | None) -> str | None:
+        """Return the one known thing of this name, where the row does not say at all where it lies; this is told.
+
+        As a place without a parent is the known one of its name: whoever deletes 编号 from a sheet that was written
+        out, and has where it lies on a sheet of ties, means no second one.
+        """
+        parts, name = sheet.kind.natural_key, sheet.at(row, "name")
+        if not {"anchor", "name"} <= {*parts} or not name or parent or self._at[id(sheet)][row]:
+            return None
+        alike = [key for key in self._things.named(name) if self._same(sheet, row, self._things.known[key])]
+        if len(alike) != 1 or alike[0] in self._claimed:
+            return None
+        path = self._context.names.path_of(alike[0])
+        self._context.report.note("thing_by_name", sheet.where(row, "name"), found=name, path=path)
+        self._claimed.add(alike[0])
+        return alike[0]
 
     def _same(self, sheet: Rows, row: int, known: Named) -> bool:
         """Whether a known thing has what the row's natural key says of it, its place aside."""

@@ -15,6 +15,7 @@ from typing import Any
 from graph.kinds import Kind, things
 from graph.rules import Vocabulary, base_vocabulary
 from graph.values import cell
+from graph.words.listed import Listed
 from loaders.columns import column_named
 from loaders.conventions import conventions
 from loaders.readers import Grid
@@ -50,7 +51,7 @@ def tell_not_there(grids: Iterable[Grid], said: Collection[str], report: Report)
     """Warn of each sheet that is to be left out and is in none of the files: its name may be written otherwise."""
     there = {_plain(grid.sheet): grid.sheet for grid in grids}
     for name in sorted(set(said) - there.keys()):
-        report.warn("leave_out_not_there", Where(), found=name, expected="、".join(there.values()))
+        report.warn("leave_out_not_there", Where(), found=name, expected=Listed(there.values()))
 
 
 def is_named(name: str, said: Collection[str]) -> bool:

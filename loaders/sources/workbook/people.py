@@ -18,10 +18,10 @@ from graph.kinds import ties
 from graph.names import Names, fold
 from graph.names.not_one import ambiguous
 from graph.values.mask import mask
-from graph.values.name import clean_name
 from loaders.reading import Context
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.ends import resolve, targets_by_row
+from loaders.sources.workbook.no_person import person_name
 from loaders.sources.workbook.sheet_rows import Rows
 from loaders.sources.workbook.tied import TieCells
 
@@ -85,13 +85,14 @@ class People:
                 if name and sheet.given[row] is None and (first := once.setdefault(alike[row], row)) != row:
                     sheet.keys[row] = self._again(sheet, row, first, mine)
                     continue
-                key = sheet.keys[row] or self._known(
-                    name, years[row], mine or held.get(fold(name), set()), sheet.where(row, "name")
-                )
+                where = sheet.where(row, "name")
+                key = sheet.keys[row] or self._known(name, years[row], mine or held.get(fold(name), set()), where)
+                if key is None and name and person_name(name, where, self._context.report) is None:
+                    continue
                 sheet.keys[row] = key = key or random_key("person")
                 self._claimed.add(key)
                 if name:
-                    self._sheets.setdefault(fold(name), []).append((key, years[row], mine))
+                    self._list(name, key, years[row], mine)
                     self._names.add_person(key, name, years[row])
                 if (old := self._called.get(key)) is not None and fold(old) != fold(name or old):
                     formerly.setdefault(fold(old), []).append((key, years[row], mine))
@@ -129,12 +130,18 @@ class People:
         self._context.report.note(
             "one_person_two_rows", where, found=mask(name), own=name, first=str(sheet.layout.sheet.rows[first])
         )
-        key = sheet.keys[first]
-        listed = self._sheets.get(fold(name), [])
-        for one in listed:
-            if one[0] == key:
-                one[2].update(mine)
+        if key := sheet.keys[first]:
+            self._list(name, key, sheet.at(first, "birth_year"), mine)
         return key
+
+    def _list(self, name: str, key: str, year: int | None, mine: set[str]) -> None:
+        """Take a person of the file; one whose number stands on several rows is still one."""
+        listed = self._sheets.setdefault(fold(name), [])
+        known = next((one for one in listed if one[0] == key), None)
+        if known:
+            known[2].update(mine)
+        else:
+            listed.append((key, year, mine))
 
     def resolve_seats(self, cells: TieCells) -> None:
         """Find the people whom a column of seats names."""
@@ -199,7 +206,7 @@ class People:
         of_name = self.new.setdefault(fold(said), [])
         known = next((one for one in of_name if year is None or one.birth_year in (None, year)), None)
         if known is None:
-            name = clean_name(said)
+            name = person_name(said, where, self._context.report)
             if name is None:
                 return None
             known = NewPerson(random_key("person"), name, year, where)

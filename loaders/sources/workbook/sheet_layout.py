@@ -8,7 +8,8 @@ from typing import Any
 
 from graph.kinds import Kind, kind_of, things
 from graph.rules import Vocabulary
-from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, sheet_kind
+from graph.words.listed import Listed
+from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_around, column_named, sheet_kind
 from loaders.left_columns import hint_of
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
@@ -70,7 +71,7 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
         return
     sheet = sheet_of(grid, _knower(kind.kind, words))
     if sheet is None:
-        report.error("no_header", Where(grid.file, grid.sheet), expected="、".join(_first_headers(kind)))
+        report.error("no_header", Where(grid.file, grid.sheet), expected=Listed(_first_headers(kind)))
         _refuse_columns(grid, report)
         return
     for one in sheet.skipped:
@@ -115,7 +116,10 @@ def _columns(sheet: Sheet, kind: type[Kind], words: Vocabulary, report: Report) 
         elif column is None:
             if any(one not in ("", None) for one in sheet.columns[place]):
                 report.skipped += 1
-                report.note("column_skipped" if header else "column_nameless", where, hint=hint_of(header))
+                if like := column_around(kind.kind, header):
+                    report.warn("column_in_brackets", where, expected=like)
+                else:
+                    report.note("column_skipped" if header else "column_nameless", where, hint=hint_of(header))
         elif (same := (column.kind, column.field, column.fixed)) in first:
             report.error("column_twice", where, first=letter(first[same]))
         else:
@@ -146,7 +150,7 @@ def _unknown_sheet(grid: Grid, report: Report, left: Collection[str]) -> None:
         return
     where = Where(grid.file, grid.sheet)
     if has_data(grid) and not is_left_out(grid.sheet, left):
-        report.error("sheet_unknown", where, expected="、".join(kind.zh for kind in things()))
+        report.error("sheet_unknown", where, expected=Listed(kind.zh for kind in things()))
     else:
         report.skipped += 1
         report.note("sheet_left_out_said" if is_named(grid.sheet, left) else "sheet_skipped", where)

@@ -7,16 +7,17 @@ many, or one for all of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from typing import Any
 
-from graph.errors import BadValue
 from graph.kinds import Kind, Tie, kind_of
 from graph.names.quoting import parted
 from graph.values import cell
-from loaders.cells import Cleaner, cleaned, tell, with_hint
+from graph.values.name import clean_name
+from loaders.cells import Cleaned, Cleaner, cleaned, tell
 from loaders.columns import Column
 from loaders.conventions import conventions
-from loaders.report import Report, Where, issue_of
+from loaders.report import Report, Where
 from loaders.sources.workbook.several import Several
 from loaders.sources.workbook.sheet_layout import Layout
 
@@ -107,11 +108,8 @@ def _cells(
 ) -> TieCells:
     raw = layout.sheet.columns[place]
     split, wrong = cleaned(raw, lambda one: _refs(one, several))
-    if wrong:
-        for row, one in enumerate(raw):
-            if one in wrong:
-                report.add(issue_of(with_hint(wrong[one], one), layout.where(row, place)))
-    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and refs[0] in conventions().vacant}
+    tell(report, Cleaned(split, wrong), raw, lambda row: layout.where(row, place))
+    vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and conventions().is_nobody(refs[0])}
     lines = [(row, ref) for row, refs in enumerate(split) if refs and row not in vacant for ref in refs]
     model = kind_of(column.kind)
     assert issubclass(model, Tie)  # columns.ties_at gives nothing else  # noqa: S101
@@ -159,9 +157,9 @@ def _shares(raw: Any, refs: list[str], where: Where, report: Report) -> list[Any
 
 
 def _refs(raw: Any, several: Several) -> list[str] | None:
-    """Return the references in a cell; a date in it is a name that Excel changed."""
-    if hasattr(raw, "year"):
-        raise BadValue(found=str(raw), expected="expected.name_not_date")
+    """Return the references in a cell; a date or a time in it is a name that Excel changed."""
+    if isinstance(raw, date | time | timedelta):
+        clean_name(raw)  # refuses it
     text = cell.text(raw)
     if text is None:
         return None

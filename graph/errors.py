@@ -74,11 +74,12 @@ class LinliError(Exception):
         """
         return caption(f"error.{self.code}", lang, **self._in_words(lang))
 
-    def suggestion(self, lang: str = "zh") -> str | None:
-        """Return what to do about it, if the words have a line for that."""
-        key = f"hint.{self.code}"
-        text = caption(key, lang, **self._in_words(lang))
-        return None if text == key else text
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
+        """Return what to do about it, if the words have a line for that; on a page, one of its own goes first."""
+        for key in (f"page.hint.{self.code}",) * page + (f"hint.{self.code}",):
+            if (text := caption(key, lang, **self._in_words(lang))) != key:
+                return text
+        return None
 
     def _in_words(self, lang: str) -> dict[str, Any]:
         return {name: _said(value, lang) for name, value in self.params.items()}
@@ -172,9 +173,9 @@ class NotFound(LinliError):
 
     default_code = "not_found"
 
-    def suggestion(self, lang: str = "zh") -> str | None:
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what may have been meant; nothing where nothing is near."""
-        return None if self.params.get("candidates") == "" else super().suggestion(lang)
+        return None if self.params.get("candidates") == "" else super().suggestion(lang, page=page)
 
 
 class Ambiguous(NotFound):

@@ -116,9 +116,12 @@ class Issue:
         text = caption(f"issue.{self.code}", lang, **params)
         return text if text != f"issue.{self.code}" else caption(f"error.{self.code}", lang, **params)
 
-    def suggestion(self, lang: str = "zh") -> str | None:
-        """Return what to do about it, if anything can be said."""
-        return self.hint and caption(self.hint, lang, **self._filled(lang))
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
+        """Return what to do about it, if anything can be said; on a page, a sentence of its own goes first."""
+        if self.hint is None:
+            return None
+        own = f"page.{self.hint}"
+        return caption(own if page and own in words(lang) else self.hint, lang, **self._filled(lang))
 
     def _filled(self, lang: str) -> dict[str, Any]:
         where = {"column": self.where.column or "", "sheet": self.where.sheet or ""}

@@ -71,7 +71,7 @@ def _part(request: Request, *, caller: Callable[[], str]) -> str:
     try:
         return caller()
     except LinliError as error:
-        problem = problem_document(error, language_of(request), request.url.path)
+        problem = problem_document(error, language_of(request), request.url.path, page=True)
     except Exception as error:  # noqa: BLE001 - a page that breaks off says nothing; this one says where to look
         problem = unforeseen_document(request, error)
     return Markup(_templates().get_template("problem.html").render(problem=problem))  # noqa: S704 - escaped there

@@ -95,7 +95,7 @@ class Sent:
 
 def said_of(error: LinliError | None, lang: str) -> list[str]:
     """Return why a form could not be written down, and what to do; nothing where it could."""
-    return [] if error is None else [one for one in (error.message(lang), error.suggestion(lang)) if one]
+    return [] if error is None else [one for one in (error.message(lang), error.suggestion(lang, page=True)) if one]
 
 
 async def sent_by(request: Request) -> Sent:

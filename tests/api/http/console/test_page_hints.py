@@ -88,3 +88,15 @@ class TestWhereItIsSaid:
         assert "没有编号为" in said
         assert "也可以按名称搜索" in said
         assert _ELSEWHERE.findall(said) == []
+
+    def test_a_field_that_was_left_empty_is_called_as_the_form_calls_it(self, spare: TestClient) -> None:
+        """A browser lets blanks pass as something written, and a list from which nothing was chosen."""
+        own = {"Origin": str(spare.base_url)}
+        wish = {"name": "灯不亮", "place": "石榴院/1号楼", "channel": "wish_wall"}
+        for left, called in (("name", "需要什么"), ("place", "在哪里"), ("channel", "从哪里来的")):
+            found = spare.post(f"/needs/new?{ON}", data=wish | {left: " "}, headers=own)
+            assert found.status_code == 422
+            assert f"“{called}”要填" in text_of(found.text)
+        dispatch = {"step": "dispatch", "seat": "-", "to": ""}
+        page = spare.get(f"/needs/XY-001?{ON}").url.path
+        assert "“派给谁”要填" in text_of(spare.post(f"{page}?{ON}", data=dispatch, headers=own).text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from graph.cards.measured import listed_said, measure_said
 from graph.facts import facts_of
+from graph.kinds import kind_of
 from graph.network import Network
 from graph.rules import Norm, Profile, Rules, Vocabulary
 from graph.words import caption
@@ -74,6 +75,13 @@ class Captions:
         if item is None or norm not in self.norms:
             return item or ""
         return self.norms[norm].body.item_said(item, self.word, self.lang)
+
+    def sheets(self, norms: Iterable[str]) -> str:
+        """Return the sheets whose lists have to be complete for norms to be decided; the workbook speaks Chinese."""
+        asked = [self.norms[one] for one in norms if one in self.norms]
+        listed = [of for one in asked for of in (*one.body.listed, *(one.when.listed if one.when else ()))]
+        kinds = sorted({kind_of(kind) for of in listed for kind in of.get("kind")}, key=lambda one: one.order)
+        return self("picture.and").join(self("cli.coverage.sheet", sheet=one.zh) for one in kinds)
 
     def text(self, said: Any) -> str:
         """Return a text that is there in both languages, in ours."""

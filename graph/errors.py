@@ -43,7 +43,7 @@ from typing import Any, ClassVar
 
 from graph.identity import concealed_all
 from graph.refusals import RULES
-from graph.words import caption
+from graph.words import caption, for_page
 from graph.words.typed import Typed
 
 
@@ -76,10 +76,9 @@ class LinliError(Exception):
 
     def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what to do about it, if the words have a line for that; on a page, one of its own goes first."""
-        for key in (f"page.hint.{self.code}",) * page + (f"hint.{self.code}",):
-            if (text := caption(key, lang, **self._in_words(lang))) != key:
-                return text
-        return None
+        key = for_page(f"hint.{self.code}", page=page)
+        text = caption(key, lang, **self._in_words(lang))
+        return None if text == key else text
 
     def _in_words(self, lang: str) -> dict[str, Any]:
         return {name: _said(value, lang) for name, value in self.params.items()}

@@ -18,7 +18,7 @@ from graph.errors import LinliError
 from graph.identity import concealed, concealed_all
 from graph.refusals import RULES
 from graph.tables import Tables
-from graph.words import caption, words
+from graph.words import caption, for_page, words
 
 SCHEMA = 1
 EXAMPLES = 5
@@ -118,10 +118,7 @@ class Issue:
 
     def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what to do about it, if anything can be said; on a page, a sentence of its own goes first."""
-        if self.hint is None:
-            return None
-        own = f"page.{self.hint}"
-        return caption(own if page and own in words(lang) else self.hint, lang, **self._filled(lang))
+        return self.hint and caption(for_page(self.hint, page=page), lang, **self._filled(lang))
 
     def _filled(self, lang: str) -> dict[str, Any]:
         where = {"column": self.where.column or "", "sheet": self.where.sheet or ""}

@@ -47,6 +47,19 @@ def caption(code: str, lang: str = "zh", /, **params: Any) -> str:
     return template.format_map(_Params(params)) if "{" in template else template
 
 
+def for_page(code: str, *, page: bool) -> str:
+    """Return the code of what a page says of something, where that differs from what is said in a terminal.
+
+    Example:
+        >>> for_page("hint.no_longer", page=True), for_page("hint.no_longer", page=False)
+        ('page.hint.no_longer', 'hint.no_longer')
+        >>> for_page("state.gap", page=True)
+        'state.gap'
+    """
+    own = f"page.{code}"
+    return own if page and own in words("zh") else code
+
+
 class _Params(dict[str, Any]):
     """Leaves ``{name}`` in place where a parameter was not given."""
 

@@ -30,6 +30,12 @@ _NEVER = (
 )  # fmt: skip
 
 
+#: What is told beside a step that was taken, on a page too.
+_NOTES = ("made.", "followed.", "doubt.", "taken.inform")
+#: Of those what is told in a terminal alone.
+_TERMINAL = ("made.no_number",)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 class TestWords:
     def test_each_hint_that_names_a_command_has_one_for_pages(self, lang: str) -> None:
@@ -42,8 +48,17 @@ class TestWords:
         assert len(of_terminal) > 100
         assert [one for one in of_terminal if not one.startswith(_NEVER) and f"page.hint.{one}" not in known] == []
 
+    def test_so_has_each_note_beside_a_step(self, lang: str) -> None:
+        known = words(lang)
+        notes = {code for code, text in known.items() if code.startswith(_NOTES) and _ELSEWHERE.search(text)}
+        assert {one for one in notes - {*_TERMINAL} if f"page.{one}" not in known} == set()
+
     def test_no_hint_for_pages_names_a_command(self, lang: str) -> None:
-        said = {code: text for code, text in words(lang).items() if code.startswith("page.hint.")}
+        said = {
+            code: text
+            for code, text in words(lang).items()
+            if code.startswith(("page.hint.", "page.made.", "page.followed."))
+        }
         assert {code for code, text in said.items() if _ELSEWHERE.search(text)} == set()
 
     def test_each_hint_for_pages_is_of_a_hint(self, lang: str) -> None:
@@ -100,3 +115,12 @@ class TestWhereItIsSaid:
         dispatch = {"step": "dispatch", "seat": "-", "to": ""}
         page = spare.get(f"/needs/XY-001?{ON}").url.path
         assert "“派给谁”要填" in text_of(spare.post(f"{page}?{ON}", data=dispatch, headers=own).text)
+
+    def test_a_need_that_was_written_down_twice_says_how_they_become_one_here(self, spare: TestClient) -> None:
+        wish = {"name": "灯又不亮", "place": "石榴院/1号楼", "channel": "wish_wall"}
+        own = {"Origin": str(spare.base_url)}
+        sent = [spare.post(f"/needs/new?{ON}", data=wish, headers=own) for _ in range(2)]
+        first, second = (spare.get(one.headers["location"]) for one in sent)
+        assert "同名" not in text_of(first.text)
+        assert "如果是同一件，请在下面办“并案”" in text_of(second.text)
+        assert _ELSEWHERE.findall(text_of(second.text)) == []

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from api.access.account import NOBODY
 from api.languages import language_of
 from api.problems import problem_document, unforeseen_document
 from api.routes.replies import NO_STORE
@@ -149,7 +150,9 @@ def _say(lang: str, code: str, /, **params: Any) -> str:
 
 
 def _menu(request: Request) -> list[Any]:
-    """Return the pages of the menu that whoever asks may open, in the order of the register."""
+    """Return the pages of the menu that whoever asks may open, in the order of the register; to nobody none."""
+    if account_of(request) == NOBODY:  # each way would lead back to signing in
+        return []
     partner = account_of(request).partner is not None
     return [one for one in _open_to(request) if one.menu or partner]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from graph.cards.measured import listed_said, measure_said
 from graph.facts import facts_of
+from graph.kinds import kind_of
 from graph.network import Network
 from graph.rules import Norm, Profile, Rules, Vocabulary
 from graph.words import caption
@@ -37,9 +39,21 @@ class Captions:
 
     def word(self, field: str, code: str | None, profile: str | None = None) -> str:
         """Return what a code of a word list is called where a profile holds; empty for None."""
+        return "" if code is None else self.vocabulary(profile).caption(field, code, self.lang)
+
+    def vocabulary(self, profile: str | None = None) -> Vocabulary:
+        """Return the word lists where a profile holds; without one those of all."""
         if profile not in self._words:
             self._words[profile] = self.rules.vocabulary(profile)
-        return "" if code is None else self._words[profile].caption(field, code, self.lang)
+        return self._words[profile]
+
+    def listed(self, selector: str, profile: str | None = None) -> str:
+        """Return what a listing lists, in words where a profile holds."""
+        return listed_said(selector, self.vocabulary(profile), self.lang)
+
+    def measured(self, measure: str, profile: str | None = None) -> str:
+        """Return what a figure counts, in words where a profile holds."""
+        return measure_said(measure, self.vocabulary(profile), self.lang)
 
     def band(self, band: Row | None) -> str:
         """Return a band as ``3``, ``1–2`` or ``≥3``; ``?`` where nothing is known, empty for none."""
@@ -61,6 +75,13 @@ class Captions:
         if item is None or norm not in self.norms:
             return item or ""
         return self.norms[norm].body.item_said(item, self.word, self.lang)
+
+    def sheets(self, norms: Iterable[str]) -> str:
+        """Return the sheets whose lists have to be complete for norms to be decided; the workbook speaks Chinese."""
+        asked = [self.norms[one] for one in norms if one in self.norms]
+        listed = [of for one in asked for of in (*one.body.listed, *(one.when.listed if one.when else ()))]
+        kinds = sorted({kind_of(kind) for of in listed for kind in of.get("kind")}, key=lambda one: one.order)
+        return self("picture.and").join(self("cli.coverage.sheet", sheet=one.zh) for one in kinds)
 
     def text(self, said: Any) -> str:
         """Return a text that is there in both languages, in ours."""

@@ -58,8 +58,8 @@ def problem(request: Request, error: LinliError, headers: Mapping[str, str] | No
     return Response(text, status_of(error), more, MEDIA)
 
 
-def problem_document(error: LinliError, lang: str, path: str) -> dict[str, Any]:
-    """Return an error as a document.
+def problem_document(error: LinliError, lang: str, path: str, *, page: bool = False) -> dict[str, Any]:
+    """Return an error as a document; for a ``page`` with what to do there, not in a terminal.
 
     Example:
         >>> found = problem_document(NoSuchPage(path="/x"), "en", "/x")
@@ -76,7 +76,7 @@ def problem_document(error: LinliError, lang: str, path: str) -> dict[str, Any]:
         "code": error.code,
         "rule": error.rule,
         "params": {name: _plain(value, lang) for name, value in error.params.items()},
-        "hint": error.suggestion(lang),
+        "hint": error.suggestion(lang, page=page),
         "lang": lang,
     }
 

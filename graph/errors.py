@@ -43,7 +43,7 @@ from typing import Any, ClassVar
 
 from graph.identity import concealed_all
 from graph.refusals import RULES
-from graph.words import caption
+from graph.words import caption, for_page
 from graph.words.typed import Typed
 
 
@@ -74,9 +74,9 @@ class LinliError(Exception):
         """
         return caption(f"error.{self.code}", lang, **self._in_words(lang))
 
-    def suggestion(self, lang: str = "zh") -> str | None:
-        """Return what to do about it, if the words have a line for that."""
-        key = f"hint.{self.code}"
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
+        """Return what to do about it, if the words have a line for that; on a page, one of its own goes first."""
+        key = for_page(f"hint.{self.code}", page=page)
         text = caption(key, lang, **self._in_words(lang))
         return None if text == key else text
 
@@ -172,9 +172,9 @@ class NotFound(LinliError):
 
     default_code = "not_found"
 
-    def suggestion(self, lang: str = "zh") -> str | None:
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what may have been meant; nothing where nothing is near."""
-        return None if self.params.get("candidates") == "" else super().suggestion(lang)
+        return None if self.params.get("candidates") == "" else super().suggestion(lang, page=page)
 
 
 class Ambiguous(NotFound):

@@ -18,7 +18,7 @@ from graph.errors import LinliError
 from graph.identity import concealed, concealed_all
 from graph.refusals import RULES
 from graph.tables import Tables
-from graph.words import caption, words
+from graph.words import caption, for_page, words
 
 SCHEMA = 1
 EXAMPLES = 5
@@ -116,9 +116,9 @@ class Issue:
         text = caption(f"issue.{self.code}", lang, **params)
         return text if text != f"issue.{self.code}" else caption(f"error.{self.code}", lang, **params)
 
-    def suggestion(self, lang: str = "zh") -> str | None:
-        """Return what to do about it, if anything can be said."""
-        return self.hint and caption(self.hint, lang, **self._filled(lang))
+    def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
+        """Return what to do about it, if anything can be said; on a page, a sentence of its own goes first."""
+        return self.hint and caption(for_page(self.hint, page=page), lang, **self._filled(lang))
 
     def _filled(self, lang: str) -> dict[str, Any]:
         where = {"column": self.where.column or "", "sheet": self.where.sheet or ""}

@@ -48,6 +48,7 @@ def write_workbook(
     note: str = "",
     words: Vocabulary | None = None,
     also: Mapping[str, Sequence[str]] | None = None,
+    said: Sequence[str] = (),
 ) -> None:
     """Write a workbook with one sheet a kind.
 
@@ -61,6 +62,7 @@ def write_workbook(
         note: What a reader must know of the file, on the first sheet and under each printed page.
         words: Word lists for the drop-down lists; left out, those of all profiles.
         also: By kind, headers that its sheet has beside those that its rows name.
+        said: What else a reader must know, on the first sheet alone.
 
     Raises:
         ValueError: A header that the kind does not have.
@@ -71,7 +73,7 @@ def write_workbook(
     book = Workbook(write_only=True)
     intro = book.create_sheet(_NOTE_SHEET)
     intro.column_dimensions["A"].width = 100
-    for line in filter(None, (note, *_HELP)):
+    for line in filter(None, (note, *said, *_HELP)):
         intro.append([line])
     for kind, rows in sheets.items():
         sheet = book.create_sheet(kind_of(kind).zh)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from api.access.account import NOBODY
 from api.languages import language_of
 from api.problems import problem_document, unforeseen_document
 from api.routes.replies import NO_STORE
@@ -71,7 +72,7 @@ def _part(request: Request, *, caller: Callable[[], str]) -> str:
     try:
         return caller()
     except LinliError as error:
-        problem = problem_document(error, language_of(request), request.url.path)
+        problem = problem_document(error, language_of(request), request.url.path, page=True)
     except Exception as error:  # noqa: BLE001 - a page that breaks off says nothing; this one says where to look
         problem = unforeseen_document(request, error)
     return Markup(_templates().get_template("problem.html").render(problem=problem))  # noqa: S704 - escaped there
@@ -149,7 +150,9 @@ def _say(lang: str, code: str, /, **params: Any) -> str:
 
 
 def _menu(request: Request) -> list[Any]:
-    """Return the pages of the menu that whoever asks may open, in the order of the register."""
+    """Return the pages of the menu that whoever asks may open, in the order of the register; to nobody none."""
+    if account_of(request) == NOBODY:  # each way would lead back to signing in
+        return []
     partner = account_of(request).partner is not None
     return [one for one in _open_to(request) if one.menu or partner]
 

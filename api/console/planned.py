@@ -113,7 +113,7 @@ def _lines(asked: Asked, told: PlanTold) -> AnswerSheet:
             one.step.line.number,
             one.title(asked.lang),
             say(f"plan.page.{one.state}"),
-            "\n".join((*filter(None, one.why(asked.lang)), *one.writes)),
+            "\n".join((*filter(None, one.why(asked.lang, page=True)), *one.writes)),
             "\n".join(one.noted),
         )
         for one in told.lines

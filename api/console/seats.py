@@ -8,6 +8,7 @@ from functools import cached_property
 
 from api.console.asked import Asked
 from api.console.fields import FormField
+from api.console.sent import said_of
 from graph.errors import LinliError
 from graph.life.asked import StepAsked
 from graph.life.refusals import refuse
@@ -140,7 +141,7 @@ class Seats:
         try:
             refuse(self._subject, self._who, self._subject.workflow.steps[step], asked)
         except LinliError as error:
-            return " ".join(one for one in (error.message(self._asked.lang), error.suggestion(self._asked.lang)) if one)
+            return " ".join(said_of(error, self._asked.lang))
         return None
 
     def _groups(self, step: str) -> list[tuple[str, Choices]]:

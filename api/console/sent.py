@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -14,6 +14,7 @@ from api.routes.writing import LONGEST
 from graph.errors import BadValue, LinliError
 from graph.life.when import when_on, when_said
 from graph.values.instant import INSTANT, kept_instant
+from graph.words import caption, words
 
 #: So many digits has no number that anybody means.
 _DIGITS = 9
@@ -95,7 +96,19 @@ class Sent:
 
 def said_of(error: LinliError | None, lang: str) -> list[str]:
     """Return why a form could not be written down, and what to do; nothing where it could."""
-    return [] if error is None else [one for one in (error.message(lang), error.suggestion(lang)) if one]
+    if error is None:
+        return []
+    why = _left_empty(error.params, lang) if error.code == "step_needs" else error.message(lang)
+    return [one for one in (why, error.suggestion(lang, page=True)) if one]
+
+
+def _left_empty(params: Mapping[str, Any], lang: str) -> str:
+    """Return which field of a step was left empty, as the form calls it."""
+    step, option = params["step"], params["option"]
+    sorts = ("field", "say") if step == "add" else ("say", "field")
+    codes = (f"needs.to.{step}",) * (option == "to") + tuple(f"needs.{one}.{option}" for one in sorts)
+    called = next((words(lang)[one] for one in codes if one in words(lang)), option)
+    return caption("page.left_empty", lang, field=called)
 
 
 async def sent_by(request: Request) -> Sent:

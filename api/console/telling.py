@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from api.rendering.sentences import BARE, sentence
 from graph.words import caption, words
@@ -46,10 +46,3 @@ def source_in_words(source: str, lang: str) -> str:
         return source
     about = f"source.{work}"
     return f"{known[about]}{known['console.colon']}{done}" if about in known and about not in codes else done
-
-
-def hint_on_page(document: Mapping[str, Any], lang: str) -> str | None:
-    """Return what to do about an error; where that is a command of the terminal, what does the same on a page."""
-    code = f"page.hint.{document['code']}"
-    said = caption(code, lang, **document["params"])
-    return document["hint"] if said == code else said or None

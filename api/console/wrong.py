@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.console.frame import framed
-from api.console.telling import hint_on_page
 from api.errors import BadRequest, NoSuchPage
 from api.languages import language_of
 from api.problems import HANDLERS, NOT_ALLOWED, NOT_FOUND, problem_document, wrong_method
@@ -27,8 +26,7 @@ _NO_PAGES = ("/v1", "/docs", "/openapi.json", "/assets")
 def wrong(request: Request, error: LinliError | RequestValidationError) -> Response:
     """Return an error as a page, with its own status."""
     told = error if isinstance(error, LinliError) else BadRequest()
-    document = problem_document(told, language_of(request), request.url.path)
-    document["hint"] = hint_on_page(document, language_of(request))
+    document = problem_document(told, language_of(request), request.url.path, page=True)
     ways = [(path, code) for kind, path, code in _WAYS if isinstance(told, kind)]
     return framed(request, "wrong.html", status=int(document["status"]), name="wrong", problem=document, ways=ways)
 

@@ -82,7 +82,7 @@ def local(said: str) -> str:
 
 
 def _form(request: Request, to: str, error: LinliError | None = None, named: str = "") -> Response:
-    told = None if error is None else problem_document(error, language_of(request), request.url.path)
+    told = None if error is None else problem_document(error, language_of(request), request.url.path, page=True)
     first = _access(request).file is None
     status = 200 if error is None else status_of(error)
     greeting = greeting_of(request) or new_secret()

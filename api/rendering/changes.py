@@ -15,6 +15,7 @@ import polars as pl
 from api.rendering.text import SCHEMA
 from api.rendering.told_order import in_order
 from graph.answers import Page
+from graph.cards.measured import listed_said
 from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
@@ -29,6 +30,7 @@ from graph.stores.reversing import revision_before
 from graph.tables import Tables
 from graph.viewing import Log, People, Showing, Viewer, is_person, told_reason
 from graph.viewing.showing import reserved
+from graph.words import caption
 from loaders import Report
 
 Row = dict[str, Any]
@@ -84,16 +86,26 @@ class Told:
         except NotFound:
             return key
 
-    def about(self, key: str) -> str | None:
-        """Return whom something is of that has no name, as an absence is somebody's; None = nobody they may know of."""
+    def about(self, key: str, lang: str) -> str | None:
+        """Return whom something is of that has no name, as an absence is somebody's; None = nobody they may know of.
+
+        Listings of one place differ in what they list, which is told with it.
+        """
         kind = key.partition("-")[0]
         model, references = kind_of(kind), {one.name: one for one in kind_of(kind).fields if one.type == "reference"}
         of = next((one for one in model.natural_key if one in references), None)
         if of is None or self.called(key) != key or not self.showing.sees(references[of]):
             return None
-        both = (tables[kind].filter(key=key)[of].to_list() for tables in (self.network.tables(), self._before))
-        found = next((one for some in both for one in some), None)
-        return None if found is None else self.called(found)
+        found = self._said(kind, key, of)
+        lists = next((self._said(kind, key, one.name) for one in model.fields if one.value == "selector"), None)
+        if found is None or lists is None:
+            return None if found is None else self.called(found)
+        return caption("picture.named", lang, text=self.called(found), note=listed_said(lists, self.words, lang))
+
+    def _said(self, kind: str, key: str, field: str) -> str | None:
+        """Return what a field of a thing says, or said before it was gone."""
+        both = (tables[kind].filter(key=key)[field].to_list() for tables in (self.network.tables(), self._before))
+        return next((one for some in both for one in some), None)
 
     def counts(self) -> Counter[str]:
         """Return how many differences there are of each sort."""

@@ -19,7 +19,7 @@ from graph.rules.workflow import NOTHING, Workflow
 from graph.steps.asked import Informed, Note
 from graph.values.instant import end_instant, show_instant
 from graph.viewing import Showing, is_person
-from graph.words import caption, words
+from graph.words import caption, for_page, words
 from graph.words.typed import Typed
 
 
@@ -207,7 +207,7 @@ class MadeTold:
         yield caption(f"made.{made.asked.step}", lang, **said).rstrip()
         if commands and made.asked.step == "raise" and self._subject.fields["number"] is None:
             yield caption("made.no_number", lang, key=made.asked.need)
-        yield from map(self._noted, made.notes)
+        yield from (self._noted(one, page=not commands) for one in made.notes)
         yield caption("made.state", lang, state=_state(row["state"], lang))
         if row["due"] is not None:
             yield caption("made.due", lang, due=show_instant(row["due"], lang))
@@ -234,7 +234,7 @@ class MadeTold:
             "message": self._informed(one),
         }
 
-    def _noted(self, one: Note) -> str:
+    def _noted(self, one: Note, *, page: bool = False) -> str:
         params = {name: _word(value, self._lang) for name, value in one.params.items()} | {"unit": ""}
         has = self._name(self._made.has)
         codes = [f"{part}.{one.code}" for part in ("made", "followed", "doubt")]
@@ -242,7 +242,7 @@ class MadeTold:
         known = one.params.get("known")
         if isinstance(known, Typed) and known.words:
             code = f"{code}_of"
-        return caption(code, self._lang, has=has, **params)
+        return caption(for_page(code, page=page), self._lang, has=has, **params)
 
 
 def _word(value: Any, lang: str) -> Any:

@@ -57,14 +57,15 @@ class LineTold:
         work = caption(ADJUSTMENTS[line.work].label, lang) if line.work in ADJUSTMENTS else "—"
         return caption("plan.line", lang, number=line.number, day=self.step.day, work=work)
 
-    def why(self, lang: str) -> tuple[str, str]:
-        """Return why it is refused, with the cell, and what to do; empty where it is not."""
+    def why(self, lang: str, *, page: bool = False) -> tuple[str, str]:
+        """Return why it is refused, with the cell, and what to do, on a page there; empty where it is not."""
         wrong = self.step.wrong
         if wrong is None:
             return "", ""
         cell = self.step.line.cell(wrong.part)
         text = wrong.error.message(lang)
-        return caption("plan.at", lang, cell=cell, text=text) if cell else text, wrong.error.suggestion(lang) or ""
+        told = caption("plan.at", lang, cell=cell, text=text) if cell else text
+        return told, wrong.error.suggestion(lang, page=page) or ""
 
 
 class PlanTold:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from api.rendering.days import last_day
+from graph.cards.measured import listed_said
 from graph.kinds import Field, Tie, field_of, kind_of
 from graph.values import FLAG, INSTANT
 from graph.words import caption
@@ -49,7 +50,7 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
 
 def _thing(told: Told, one: Difference, kind: str, lang: str) -> str:
     """Return what a difference is about; of what has no name, what that is of, with its kind where none is said."""
-    about = told.about(one.thing)
+    about = told.about(one.thing, lang)
     if about is None:
         return told.called(one.thing)
     return about if one.what in BARE else caption("changes.of", lang, thing=about, kind=kind)
@@ -67,6 +68,8 @@ def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
         return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
     if field.type == "reference":
         return told.called(value)
+    if field.value == "selector":
+        return listed_said(value, told.words, lang)
     if field.vocabulary:
         return told.words.caption(field.vocabulary, value, lang)
     return _plain(field, value, lang)

@@ -16,7 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Informed, Lot, Note, Taken
 from graph.viewing import Showing, is_person
-from graph.words import caption
+from graph.words import caption, for_page
 
 
 class StepTold:
@@ -86,8 +86,8 @@ class StepTold:
         yield self._say(code, **ends, **days, quantity=tie["quantity"] or 1)
         if made.asked.step in ("ask", "claim") and tie["liaison"] is not None:
             yield self._say("taken.liaison", liaison=self._called(tie["liaison"]))
-        yield from (self._noted("followed", one) for one in made.followed)
-        yield from (self._noted("doubt", one) for one in made.doubts)
+        yield from (self._noted("followed", one, page=not commands) for one in made.followed)
+        yield from (self._noted("doubt", one, page=not commands) for one in made.doubts)
         if made.left is not None:
             yield self._say("taken.left" if made.left > 0 else "taken.none_left", demand=ends["demand"], left=made.left)
         if made.lot is not None and made.lot.left is not None and not made.lot.assumed:
@@ -105,9 +105,9 @@ class StepTold:
         through = "" if one.liaison is None else self._say("taken.inform.liaison", liaison=self._called(one.liaison))
         return said + through
 
-    def _noted(self, part: str, one: Note) -> str:
+    def _noted(self, part: str, one: Note, *, page: bool = False) -> str:
         params = {name: caption(value, self._lang) for name, value in one.params.items() if isinstance(value, str)}
-        return self._say(f"{part}.{one.code}", **{**one.params, **params})
+        return self._say(for_page(f"{part}.{one.code}", page=page), **{**one.params, **params})
 
     def _say(self, code: str, **params: Any) -> str:
         return closed_up(caption(code, self._lang, **{"unit": self._unit_of(self._made.asked.demand), **params}))

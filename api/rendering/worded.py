@@ -41,7 +41,9 @@ def value_of(asked: Speaks, one: Field, value: Any, words: str | None) -> str:
         return asked.say(f"flag.{str(value).lower()}")
     if one.value == "measure":
         name = asked.say.word("measure", value, words)
-        return str(value) if name == value else asked.say("cli.named", text=name, name=value)
+        return asked.say.measured(value, words) if name == value else asked.say("cli.named", text=name, name=value)
+    if one.value == "selector":
+        return asked.say.listed(value, words)
     if isinstance(value, list):
         said = [asked.say.word(one.vocabulary, each, words) if one.vocabulary else each for each in value]
         return "、".join(said)

@@ -96,6 +96,8 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
         BadInput: A text is none, or the number is another need's.
         StepRefused: The workflow needs a channel, who takes it in may not, or it names a child.
     """
+    if not asked.place:
+        raise BadInput("step_needs", step="add", option="place")
     for name, kinds in MEANT.items():
         _check(network, getattr(asked, name), kinds)
     _refuse_child(network, asked)

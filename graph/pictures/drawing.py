@@ -146,8 +146,11 @@ class Drawing:
         """Return the whole drawing; it has its size in it, and scales where it is put into a page."""
         width, height = self.width + margin, self.height + margin
         language = "zh-CN" if lang == "zh" else lang
+        role = (
+            "group" if any(one.startswith("<a ") for one in self.parts) else "img"
+        )  # the parts of an image lead nowhere
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{language}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" lang="{language}" '
             f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" '
             f'font-family="{FONTS}" style="max-width:100%;height:auto">'
         )

@@ -65,6 +65,19 @@ def _in(lang: str, value: Any) -> Any:
     return value.said(lang) if isinstance(value, Listed) else value
 
 
+def for_page(code: str, *, page: bool) -> str:
+    """Return the code of what a page says of something, where that differs from what is said in a terminal.
+
+    Example:
+        >>> for_page("hint.no_longer", page=True), for_page("hint.no_longer", page=False)
+        ('page.hint.no_longer', 'hint.no_longer')
+        >>> for_page("state.gap", page=True)
+        'state.gap'
+    """
+    own = f"page.{code}"
+    return own if page and own in words("zh") else code
+
+
 class _Params(dict[str, Any]):
     """Leaves ``{name}`` in place where a parameter was not given."""
 

@@ -2,7 +2,7 @@
 
 Every row has its 编号, so that a row with another name or another 上级区域 renames or moves the thing that it is.
 Loaded back unchanged it makes no revision. What its maker was not shown is in no column, and a column that is
-not there says nothing.
+not there says nothing. The first sheet says what was left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from graph.rules import Rules
 from graph.viewing import Showing
 from loaders.ledger.chosen import over_by
 from loaders.ledger.folder import write_ledger_folder
+from loaders.ledger.left_out import left_out
 from loaders.ledger.rows import Ledger
 from loaders.template import Completeness, listed, write_workbook
 
@@ -41,5 +42,6 @@ def write_ledger(
     empty: Completeness = (None, "", "")
     complete = {kind: (empty,) for kind in sheets if listed(kind)}
     also = {kind: ledger.headers(kind) for kind in sheets}
-    write_workbook(path, sheets, complete, note, ledger.words, also)
+    said = left_out(network, showing, every_date=every_date)
+    write_workbook(path, sheets, complete, note, ledger.words, also, said)
     return {kind: len(rows) for kind, rows in sheets.items() if rows}

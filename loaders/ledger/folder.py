@@ -16,6 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.viewing import Showing
 from loaders.columns import ASIDE
+from loaders.ledger.left_out import left_out
 from loaders.ledger.rows import Ledger
 from loaders.template import headers_of
 
@@ -33,7 +34,7 @@ def write_ledger_folder(
         rules: The profiles in force; the words in the files are theirs.
         showing: Who will have the files: personal columns are left out unless they may see them.
         every_date: Write what had ended by the date too.
-        note: What a reader must know of the files; it is in one of its own, which is not read back.
+        note: What a reader must know of the files; with what was left out it is in one of its own, not read back.
 
     Raises:
         NotLogged: Something in it is personal, and that it is shown cannot be written down.
@@ -43,8 +44,8 @@ def write_ledger_folder(
     for kind, rows in sheets.items():
         headers = [header for header, _ in headers_of(kind, rows, ledger.words, ledger.headers(kind))]
         _write(folder, kind_of(kind).zh, [headers, *([row.get(header) for header in headers] for row in rows)])
-    if note:
-        _write(folder, _NOTE, [[note]])
+    if told := [[line] for line in (note, *left_out(network, showing, every_date=every_date)) if line]:
+        _write(folder, _NOTE, told)
     return {kind: len(rows) for kind, rows in sheets.items()}
 
 

@@ -148,3 +148,14 @@ class TestChanges:
     def test_undo_may_be_tried_first(self, changed: Linli) -> None:
         assert changed("undo", "2", "--dry-run").out.splitlines()[-1] == "只检查，没有写入"
         assert len(changed("history", "--json").json["rows"]) == 2
+
+
+def test_listings_of_one_place_are_told_apart_by_what_they_list(office: Linli, tmp_path: Path) -> None:
+    listed: Cells = [
+        ["范围条件", "所在区域", "截至"],
+        ["kind=post role=楼栋长", "苏州路演示社区", "2024-11-01"],
+        ["kind=organisation", "苏州路演示社区", "2024-11-01"],
+    ]
+    said = office("load", str(book(tmp_path / "声明.xlsx", {"台账声明": listed})), "--dry-run").out
+    assert "  台账声明 苏州路演示社区（职务（职务名称 楼栋长））\n" in said
+    assert "  台账声明 苏州路演示社区（组织）\n" in said

@@ -87,7 +87,9 @@ class TestCoverage:
     def test_what_is_unknown_says_how_to_make_it_known(self, ask: Linli) -> None:
         out = ask("coverage", "--on", ON, "--within", "新建演示社区").out
         assert "  有群团组织（本地做法，苏州路社区党建引领基层治理介绍，2024-11-01）\n    新建演示社区" in out
-        assert out.endswith("声明台账完整：在工作簿那张表的表头上方“台账完整截至”后填上日期，再读入\n")
+        assert out.endswith(
+            "声明台账完整：在工作簿的“组织”、“职务”、“队伍”表，表头上方“台账完整截至”后填上日期，再读入\n"
+        )
 
     @pytest.mark.slow
     def test_an_exception_says_why_who_and_until_when(self, ask: Linli) -> None:

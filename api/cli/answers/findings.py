@@ -38,9 +38,9 @@ def write_findings(paper: Paper, asked: Opened, rows: Sequence[Row]) -> None:
             told = list(_together(asked, told)) if state == "unknown" else told
             lines += [_title(asked, norm), *told]
         paper.table([say(f"cli.{header}") for header in _HEADERS], lines, right=_NUMBERS, indent=2)
-    if any(step["code"] == "declare_listing" for row in rows for step in row["close"]):
+    if unlisted := [row["norm"] for row in rows if any(step["code"] == "declare_listing" for step in row["close"])]:
         paper.line()
-        paper.line(say("cli.coverage.declare"))
+        paper.line(say("cli.coverage.declare", sheets=say.sheets(unlisted)))
 
 
 def _title(asked: Opened, norm: str) -> str:

@@ -147,7 +147,7 @@ def _issues(lang: str, report: Report, staged: Staged) -> Iterable[Wrong]:
     sheets = Sheets(staged.paths, [one.where for one in report.issues])
     for number, line in enumerate(lines(report, own=False)):
         excerpt = sheets.around(line.issue.where) if number < _PICTURED else None
-        hint = line.issue.suggestion(lang) or ""
+        hint = line.issue.suggestion(lang, page=True) or ""
         yield Wrong(line.issue.severity, line.place, line.message(lang), hint, line.more, line.count, excerpt)
 
 

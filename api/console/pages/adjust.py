@@ -92,7 +92,8 @@ def _form(
     fields = fields_of_work(asked, work, asked.said if sent is None else sent.said)
     if isinstance(error, NotFound):
         fields = offering(asked, fields)
-    problem = None if error is None else problem_document(error, language_of(asked.request), asked.request.url.path)
+    path = asked.request.url.path
+    problem = None if error is None else problem_document(error, language_of(asked.request), path, page=True)
     said = asked.said if sent is None else sent.said
     meanwhile = status == _MEANWHILE and sent is not None
     return asked.framed(

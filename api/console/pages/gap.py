@@ -68,6 +68,7 @@ def gap(asked: Annotated[Asked, Depends()]) -> Response:
         told=_told(asked, row, said),
         evidence=[(one, asked.called(one)) for one in row["evidence"]],
         listings=row["listings"],
+        declare=_declare(asked, row),
         responsible=(row["responsible"], said.get("responsible"), said.get("responsible.phone")),
         turn_to=_turn_to(asked, key),
     )
@@ -103,6 +104,12 @@ def _told(asked: Asked, row: dict[str, Any], said: dict[str, Any]) -> list[Told]
         for one in (*_TOLD, *own)
         if said.get(one) not in ("", None)
     ]
+
+
+def _declare(asked: Asked, row: dict[str, Any]) -> str:
+    """Return how a list is declared complete, where that would decide the line; else nothing."""
+    wanted = any(step["code"] == "declare_listing" for step in row["close"])
+    return asked.say("cli.coverage.declare", sheets=asked.say.sheets([row["norm"]])) if wanted else ""
 
 
 def _number(value: Any) -> str:

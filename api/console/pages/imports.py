@@ -24,6 +24,7 @@ from api.console.sent import SentForm
 from api.rendering.history import revisions_document
 from api.routes.requested import viewer_of
 from api.serving.jobs import Job, Jobs
+from api.whoami import user
 from graph.errors import LinliError, StaleRevision
 from graph.forms import AnswerSheet
 from loaders.ledger import write_ledger
@@ -79,8 +80,16 @@ def ledger(asked: Annotated[Asked, Depends()]) -> Response:
     network = asked.whole.within(asked.within)
     with TemporaryDirectory(prefix="linli-page-") as folder:
         path = Path(folder) / "linli.xlsx"
-        write_ledger(path, network, asked.rules, asked.showing, note=asked.say("picture.internal"))
+        write_ledger(path, network, asked.rules, asked.showing, note=_heading(asked))
         return attached(path.read_bytes(), _WORKBOOK, f"{asked.say('import.ledger')} {asked.on}.xlsx")
+
+
+def _heading(asked: Asked) -> str:
+    """Return what stands in a ledger that is downloaded: for whom it is, of which place and day, by whom."""
+    say, place = asked.say, asked.called(asked.within) if asked.within else asked.say("cli.everywhere")
+    title, revision = say("picture.internal"), asked.served.revision.number
+    text = say("cli.heading", title=title, place=place, day=asked.on, revision=revision)
+    return say("cli.named", text=text, name=say("picture.by", name=asked.account.name or user()))
 
 
 @router.get("/import/{id}")

@@ -193,16 +193,29 @@ def _fields(asked: Asked, step: str) -> list[FormField]:
 
 
 def _listed(asked: Asked, answer: Answer) -> Part:
-    """Return every demand with its best three in a line each, or why there is nobody."""
+    """Return every demand with its best three in a line each, or why there is nobody.
+
+    Those who have to be verified come after those who need not be, whatever their score: it is said of them.
+    """
     found: dict[str, dict[str, Any]] = {}
     told = named(answer, asked.showing)
     for row in told.rows.iter_rows(named=True):
         line = found.setdefault(row["demand"]["id"], {"demand": row["demand"], "best": [], "why": ""})
+        check = [] if row["state"] == "eligible" else [asked.say(f"match.{row['state']}")]
         giver = (row["giver"] and row["giver"]["name"]) or asked.say("console.somebody")
         score = [] if row["score"] is None else [asked.say("match.score", score=row["score"] // 1000)]
         best = asked.say("match.best", giver=giver, offer=row["offer"]["name"], on=row["on"])
-        line["best"].append(asked.say("picture.comma").join([best, *score]))
+        line["best"].append(asked.say("picture.comma").join([best, *score, *check]))
     for row in told.frames["unmet"].iter_rows(named=True):
         line = found.setdefault(row["demand"]["id"], {"demand": row["demand"], "best": [], "why": ""})
         line["why"] = unmet_sentence(row, asked.lang)
-    return part_of(asked, list(found.values()))
+    part = part_of(asked, list(found.values()))
+    for line in part.items:
+        line["known"] = _known(asked, line["demand"]["id"])
+    return part
+
+
+def _known(asked: Asked, key: str) -> str:
+    """Return by what staff tell a demand from others of its name: its number and where it is."""
+    number, place = asked.names.number_of(key), asked.called(key).rpartition("//")[0]
+    return asked.say("picture.comma").join(one for one in ("" if number == key else number, place) if one)

@@ -22,6 +22,11 @@ def tried(client: TestClient, name: str, password: str = WRONG, **more: str) -> 
 
 
 class TestSignIn:
+    def test_it_leads_to_no_page_that_would_lead_back_to_it(self, served: Served) -> None:
+        page = served.client().get("/login?lang=zh").text
+        assert "我们的对接" not in page
+        assert "/partner" not in page
+
     def test_it_leads_where_one_wanted_to_go(self, served: Served) -> None:
         client = served.client()
         asked = client.get("/docs?x=%E6%BC%94&y=1")

@@ -25,11 +25,35 @@ FURTHER = (
     "/gaps/changes?compare=2024-06-01",
     "/path?start=1号楼",
     "/path?start=石榴院/1号楼",
+    "/needs/XY-005",
+    "/needs/repeats",
+    "/match?need=XY-005",
+    "/match/plan",
+    "/match/claims",
+    "/match/proposed",
+    "/partner?of=惠民医院",
+    "/users/log",
+    "/changes/99",
+)
+#: Forms as they come back with what is wrong in them: the address, what is sent.
+WRONG = (
+    ("/needs/new", {"name": " ", "place": "没有这里", "channel": "wish_wall"}),
+    ("/adjust/appoint", {"post": "没有这个岗位", "person": " "}),
+    ("/users", {"name": " "}),
 )
 _ON = "on=2024-11-01"
 _ASKED = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+}"""
+
+_SENT = """([path, fields]) => {
+  const form = document.createElement("form");
+  form.method = "post"; form.action = path;
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement("input"); field.name = name; field.value = value; form.append(field);
+  }
+  document.body.append(form); form.submit();
 }"""
 
 
@@ -55,6 +79,17 @@ def test_axe_finds_nothing(address: str, chromium: Browser, javascript: Path) ->
             page.evaluate(axe)
             if violations := page.evaluate(_ASKED):
                 found[path] = violations
+        page.goto(f"{address}/search?q=和平演示社区&{_ON}&lang=zh")
+        page.locator("main a[href*='/things/place-']").first.click()
+        page.locator("svg a").first.wait_for()  # the picture leads to what it shows
+        for path, fields in (("/things", {}), *WRONG):
+            if fields:
+                page.goto(f"{address}{path}?{_ON}&lang=zh")
+                page.evaluate(_SENT, [f"{path}?{_ON}&lang=zh", fields])
+                page.get_by_role("alert").wait_for()
+            page.evaluate(axe)
+            if violations := page.evaluate(_ASKED):
+                found[f"{path}, sent"] = violations
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{address}/?{_ON}&lang=zh")
         assert page.get_by_role("main").bounding_box()["y"] < 200, "the menu is folded on a phone"  # type: ignore[index]

@@ -130,3 +130,13 @@ class TestAppointing:
         response = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "day": "2024-11-01"})
         assert response.status_code == 422
         assert 'role="alert"' in response.text
+
+
+@pytest.mark.parametrize("work", ["appoint", "move", "merge", "split", "establish", "absent"])
+def test_a_field_that_must_be_filled_in_says_so(http: TestClient, work: str) -> None:
+    page = http.get(f"/adjust/{work}?on=2024-11-01&lang=zh").text
+    labels = re.findall(r"<label>.*?</label>", page, re.DOTALL)
+    must = [one for one in labels if " required" in one and 'type="date"' not in one]
+    assert must
+    assert [one for one in must if "必填" not in one] == []
+    assert [one for one in labels if "必填" in one and " required" not in one] == []

@@ -116,6 +116,10 @@ class TestLine:
         response = http.get(f"/gaps/one?{_ON}&norm=nothing&subject={subject[1]}")
         assert response.status_code == 404
 
+    def test_a_line_that_nobody_can_tell_says_on_which_sheet_a_list_is_declared(self, http: TestClient) -> None:
+        link = first_link(opened(http, "/gaps/list?state=unknown&norm=workers-per-10000-residents"), "/gaps/one")
+        assert "声明台账完整：在工作簿的“职务”表" in http.get(link).text
+
     @pytest.mark.slow
     def test_above_every_chain_names_nobody_to_turn_to(
         self, sample_store: Callable[[str], Path], behind: Behind

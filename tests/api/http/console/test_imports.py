@@ -156,6 +156,18 @@ class TestImport:
     def test_the_empty_workbook_and_the_ledger_are_there_to_download(self, http: TestClient) -> None:
         assert "spreadsheetml" in http.get("/import/template").headers["content-type"]
 
+    @pytest.mark.slow
+    def test_the_ledger_says_of_where_it_is_by_whom_and_what_it_leaves_out(self, http: TestClient) -> None:
+        page = http.get("/import?on=2024-11-01&lang=zh").text
+        assert "已结束的和个人信息不写在里面" in page
+        found = http.get("/import/ledger?on=2024-11-01&lang=zh")
+        first = openpyxl.load_workbook(BytesIO(found.content))["#说明"]
+        said = [row[0] for row in first.iter_rows(values_only=True)]
+        assert said[0].startswith("内部工作资料 · 全部区域 · 2024-11-01 · 第 ")
+        assert "制作" in said[0]
+        assert said[1].startswith("到 2024-11-01 已结束的没有写出，读回时不动它们（整个台账有：")
+        assert said[2].endswith("项个人信息，读回时不动它们")
+
 
 def _staged(staging: Staging, account: str) -> Staged:
     return staging.take_in(account, [UploadFile(BytesIO(b"x"), filename="甲.csv")], 1, {})

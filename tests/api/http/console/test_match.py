@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,20 @@ class TestCandidates:
         said = text_of(http.get(f"/match?{ON}").text)
         assert "个有人能接" in said
         assert "给全部排一份计划" in said
+
+    @pytest.mark.slow
+    def test_demands_are_told_apart_and_who_has_to_be_verified_is_marked(
+        self, sample_store: Callable[[str], Path], behind: Behind
+    ) -> None:
+        html = behind(sample_store("suzhoulu")).get(f"/match?{ON}").text
+        told = re.findall(r'<tr><th scope="row">(.+?)</th>\s*<td>(.*?)</td></tr>', html, re.DOTALL)
+        assert all(re.search(r"<br><small>X[QM]-2024-\d+，演示街道/", name) for name, _ in told)
+        lessons = next(cell for name, cell in told if "老年太极班" in name)
+        assert [text_of(one).split("，")[2:] for one in re.findall("<div>(.+?)</div>", lessons)] == [
+            ["69 分"],
+            ["74 分", "待核实"],
+            ["59 分", "服务范围未登记"],
+        ]
 
     def test_of_one_need_with_reasons(self, http: TestClient) -> None:
         said = text_of(http.get(f"/match?{ON}&need=XY-005").text)

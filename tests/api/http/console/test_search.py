@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.console.forms import text_of
 
 ON = "on=2024-11-01&lang=zh"
 Resolve = Callable[[str], str]
@@ -89,6 +90,8 @@ class TestSearch:
 class TestThing:
     def test_has_fields_ties_and_a_history(self, http: TestClient, key: Resolve) -> None:
         found = http.get(f"/things/{key('和平演示社区')}?{ON}").text
+        assert "范围条件 kind=" not in text_of(found)
+        assert "统计口径 count kind=" not in text_of(found)
         for heading in ("基本情况", "关系", "变更记录"):
             assert f"<h2>{heading}</h2>" in found
 

@@ -26,7 +26,7 @@ _OF_NORM = {"sort": "local_practice", "cite": {"document": "演示"}}
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class _Loader(loader()):  # type: ignore[misc, valid-type]
+class _Loader(loader()):  # type: ignore[misc]
     """YAML in which only true and false are flags, so that a row may have a column ``on``."""
 
 

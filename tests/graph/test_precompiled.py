@@ -70,7 +70,7 @@ class TestKept:
 
     def test_what_json_would_say_otherwise_is_not_kept(self, beside: str) -> None:
         for said in ({"a": (1,)}, {1: "a"}, {"a": {1}}, {"a": float("nan")}):
-            assert precompiled(beside, BY, [b"1"], lambda said=said: said) is said
+            assert precompiled(beside, BY, [b"1"], Made(said)) is said
         assert not kept_in(beside)
 
 

@@ -39,7 +39,7 @@ def come_together(ground: Ground, position: int) -> bool:
     if not ground.starts.size or not forgets(ground.index, position):
         return False
     looked_at = ground.facts.beside(LookedAt).places((ground.profile.key, ground.chain, position))
-    return np.count_nonzero(looked_at.take(ground.starts)) * 2 < ground.starts.size
+    return int(np.count_nonzero(looked_at.take(ground.starts))) * 2 < ground.starts.size
 
 
 def alike(ground: Ground, state: State, position: int) -> tuple[Ints, Longs]:

@@ -120,9 +120,17 @@ class State:
 
     def take(self, walks: Ints) -> State:
         """Return the state of some of the walks, none of which comes again upon a unit that it passed over so far."""
-        lines = (self.unit, self.person, self.role, self.reached, self.doubt, self.cycle, self.same_at_top)
-        found, asked = (tuple(one.take(walks) for one in slots) for slots in (self.found, self.asked))
-        return State(*(one.take(walks) for one in lines), found=found, asked=asked)
+        return State(
+            unit=self.unit.take(walks),
+            person=self.person.take(walks),
+            role=self.role.take(walks),
+            reached=self.reached.take(walks),
+            doubt=self.doubt.take(walks),
+            cycle=self.cycle.take(walks),
+            same_at_top=self.same_at_top.take(walks),
+            found=tuple(one.take(walks) for one in self.found),
+            asked=tuple(one.take(walks) for one in self.asked),
+        )
 
     def earlier(self, ground: Ground, who: Ints, carrier: Ints) -> Earlier:
         """Return whether units were tried in an earlier slot, and what came of it."""

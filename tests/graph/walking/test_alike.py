@@ -10,15 +10,37 @@ import pytest
 from hypothesis import given
 
 from graph.facts import facts_of
+from graph.keys import public_key
 from graph.network import Network
 from graph.questions.audit_walks import walks_of
 from graph.rules import Rules, load_rules
 from graph.walking import alike, fold
 from graph.walking.state import Ground
 from loaders.samples.city import ON, city_tables
+from tests.casefile.notation import read_network
 from tests.examples import few_in_full, in_full
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
+
+DAY = date(2024, 11, 1)
+BUILDING = """
+place 甲街道 street
+place 甲街道/甲社区 community
+place 甲街道/甲社区/一院 courtyard
+place 甲街道/甲社区/一院/1号楼 building
+place 甲街道/甲社区/一院/2号楼 building
+homes 甲街道/甲社区/一院/1号楼 4
+post 楼长 holder=演示甲 answers_for=甲街道/甲社区/一院/1号楼
+post 楼长 holder=演示乙 answers_for=甲街道/甲社区/一院/2号楼
+"""
+HOME = "甲街道/甲社区/一院/1号楼/{}室"
+
+
+def written(*lines: str) -> Network:
+    """Return a street with a building of four homes, and more lines."""
+    rules = load_rules()
+    text = "\n".join((BUILDING, *lines))
+    return Network(read_network(text, rules.profiles["yanshan"], rules.vocabulary("yanshan")).tables, DAY)
 
 
 def said(network: Network, rules: Rules, come_together: Callable[[Ground, int], bool]) -> list[object]:
@@ -67,6 +89,23 @@ class TestWalksTogether:
         apart = said(network, book, never)
         for slot in range(4):
             assert said(network, book, partial(not_before, slot)) == apart
+
+    def test_stay_apart_where_something_is_not_recorded_for_one_alone(self) -> None:
+        network = written(
+            f"listing post role=volunteer_household within={HOME.format(2)} as_of=2024-11-01",
+            "listing organisation form=党支部,联合党支部,党委,党总支,党工委 within=甲街道 as_of=2024-11-01",
+        )
+        (one,) = walks_of(network, facts_of(network, load_rules()))
+        column = one.folds["party"].columns[1]
+        assert column.brought.option.size == 3, "of four homes, and the building without any"
+        assert said(network, load_rules(), as_soon_as_may_be) == said(network, load_rules(), never)
+
+    def test_stay_apart_where_a_household_leads_on(self) -> None:
+        posts = [f"post volunteer_household holder=演示{n} answers_for={HOME.format(n)}" for n in (1, 2, 3, 4)]
+        network = written(*posts[:1], posts[1] + " reports_to=楼长@2号楼 reports_to_chain=party", *posts[2:])
+        (one,) = walks_of(network, facts_of(network, load_rules()))
+        heads = [network.key(int(person)) for person in one.folds["party"].columns[1].persons[:4]]
+        assert heads == [public_key("person", f"演示{name}") for name in "甲乙甲甲"]
 
     @pytest.mark.slow
     def test_are_a_few_for_a_building_after_the_slot_of_each_home(self) -> None:

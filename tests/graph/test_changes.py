@@ -24,7 +24,12 @@ class TestOtherRows:
 
     def test_are_looked_at_where_they_are_new(self, monkeypatch: pytest.MonkeyPatch) -> None:
         made, looked_at, conform = ChangeSet({"place": PLACES, "post": POSTS}), list[str](), changes.conform
-        monkeypatch.setattr(changes, "conform", lambda kind, frame: looked_at.append(kind) or conform(kind, frame))
+
+        def counted(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
+            looked_at.append(kind)
+            return conform(kind, frame)
+
+        monkeypatch.setattr(changes, "conform", counted)
         fewer = made.frames["place"].head(1)
         assert made.of({**made.frames, "place": fewer}).counts() == {"place": 1, "post": 1}
         assert looked_at == ["place"]

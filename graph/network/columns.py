@@ -37,7 +37,7 @@ def coded(values: pl.Series) -> tuple[Ints, list[str]]:
 
 def _coded_one_by_one(values: list[str | None]) -> tuple[Ints, list[str]]:
     names = sorted({one for one in values if one is not None})
-    at = {None: -1, **{name: code for code, name in enumerate(names)}}
+    at: dict[str | None, int] = {None: -1} | {name: code for code, name in enumerate(names)}
     return np.array([at[one] for one in values], dtype=np.int32), names
 
 

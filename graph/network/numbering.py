@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import ALWAYS, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
+from graph.network.columns import ALWAYS, FEW, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
 from graph.network.siblings import inverse, ranked
 from graph.network.tying import TieRows, ends_of, in_rows, sharing_texts
 from graph.tables import Tables
@@ -262,7 +262,14 @@ class Rows:
 
 def _by_key(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame sorted by key, the very same where it is: it takes longer to plan a sort than to look."""
-    if frame.height <= 1 or frame["key"].is_sorted():
+    if frame.height <= 1 or _are_sorted(frame["key"]):
         return frame
     order = frame["key"].arg_sort()
     return pl.DataFrame([in_order(one, order) for one in frame.iter_columns()])
+
+
+def _are_sorted(keys: pl.Series) -> bool:
+    if keys.len() > FEW:
+        return keys.is_sorted()
+    few = keys.to_list()
+    return few == sorted(few)

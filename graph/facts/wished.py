@@ -29,6 +29,10 @@ Row = Mapping[str, Any]
 
 def steps_by_now(network: Network) -> pl.DataFrame:
     """Return the steps up to the end of the date, in their order, with the ``row`` of what each is of."""
+    return network.daily("steps by now", None, lambda: _steps(network))
+
+
+def _steps(network: Network) -> pl.DataFrame:
     found = network.rows.frame("step")
     rows = [(network.rows.frame(kind)["key"], network.rows.block[kind]) for kind in KINDS]
     whose = pl.concat([pl.DataFrame({"need": key, "row": np.arange(*block)}) for key, block in rows])

@@ -30,16 +30,33 @@ class Blocked:
     Attributes:
         pairs: Columns ``PAIRS``; ``area`` and ``up`` are null where the offer's area was never recorded.
         of_category: By category of a demand, the offers that match it: ``category``, ``offer``, ``steps``.
+        paused: Of demands of whose category nothing active is, how many paused offers agree in both: ``demand``,
+            ``paused``.
     """
 
     pairs: pl.DataFrame
     of_category: pl.DataFrame
+    paused: pl.DataFrame
 
 
 def block(network: Network, categories: Categories, demands: pl.DataFrame, supply: Supply) -> Blocked:
     """Return the pairs of a demand and an active offer that agree in category and area."""
     active = supply.offers.filter(~pl.col("paused")).select("offer", "recorded")
-    offered = supply.categories.join(active, on="offer")
+    pairs, of_category = _agreed(network, categories, demands, supply, active)
+    resting = pl.DataFrame(schema={"demand": pl.Int32, "paused": pl.Int64})
+    paused = supply.offers.filter("paused").select("offer", "recorded")
+    without = demands.filter(~pl.col("category").is_in(of_category["category"].implode())) if paused.height else paused
+    if without.height:
+        stopped, _ = _agreed(network, categories, without, supply, paused)
+        resting = stopped.group_by("demand").agg(paused=pl.len().cast(pl.Int64))
+    return Blocked(pairs, of_category, resting)
+
+
+def _agreed(
+    network: Network, categories: Categories, demands: pl.DataFrame, supply: Supply, some: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return, of some offers, the pairs that agree in category and area, and which are of the category of a demand."""
+    offered = supply.categories.join(some, on="offer")
     agreeing = _agreeing(
         categories, demands["category"].drop_nulls().unique().to_list(), offered["other"].unique().to_list()
     )
@@ -62,7 +79,7 @@ def block(network: Network, categories: Categories, demands: pl.DataFrame, suppl
     pairs = pl.concat(
         [one.select(pl.col(name).cast(dtype) for name, dtype in PAIRS.items()) for one in (narrowest, unknown)]
     )
-    return Blocked(pairs, of_category.select("category", "offer", "steps"))
+    return pairs, of_category.select("category", "offer", "steps")
 
 
 def _agreeing(categories: Categories, wanted: list[str], offered: list[str]) -> pl.DataFrame:

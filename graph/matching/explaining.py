@@ -52,6 +52,11 @@ def unmet(
             pl.when(stopped).then(pl.lit(name)).otherwise(why),
             pl.when(stopped).then(earlier).otherwise(before),
         )
+    resting = pl.col("paused") > 0
+    why, before = (
+        pl.when(resting).then(pl.lit("paused")).otherwise(why),
+        pl.when(resting).then("paused").otherwise(before),
+    )
     left = (
         pl.when(pl.col("there") >= pl.col("wants"))
         .then(pl.lit("max_givers"))

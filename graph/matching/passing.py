@@ -30,7 +30,8 @@ class Passed:
     Attributes:
         pairs: The pairs that passed every filter, with ``state`` (verified or pending).
         possible: Of pairs and lots, those in time: ``demand``, ``offer``, ``on``, and the lot's columns.
-        counts: By demand, a column a filter: how many offers passed it; ``active`` is how many there were.
+        counts: By demand, a column a filter: how many offers passed it; ``active`` is how many there were, ``paused``
+            how many paused ones agree in category and area where no active one is of the category.
         stopped: Of demands for which all was full, the pairs that came to that filter.
         in_area: The pairs that agree in category and area.
         of_category: By category of a demand, the offers that match it.
@@ -88,7 +89,7 @@ def passing(
             "active": pl.Series([offers.height - int(offers["paused"].sum())]).new_from_index(0, demands.height),
             **{name: _many(by_filter[name], demands) for name in FILTERS},
         }
-    )
+    ).join(blocked.paused, on="demand", how="left", maintain_order="left")
     stopped = before.join(pairs, on="demand", how="anti")
     return Passed(pairs, possible, counts, stopped, by_filter["area"], blocked.of_category)
 

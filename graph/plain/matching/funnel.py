@@ -87,6 +87,11 @@ def funnel(
     for name in FILTERS:
         before, passed = passed, [offer for offer in passed if tests[name](offer)]
         counted.append((name, len(before), len(passed)))
+        if name == "category" and not passed:
+            paused = [one for one in supply if one.paused and tests["category"](one) and tests["area"](one)]
+            if paused:
+                none = [(other, 0, 0) for other in FILTERS[1:]] if not before else []
+                return Funnel([], [*counted, *none], "paused", paused)
         if before and not passed:
             return Funnel([], counted, name, before)
     if not active:

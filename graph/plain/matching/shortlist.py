@@ -34,6 +34,7 @@ def unmet_of(world: World, demand: Demand, found: Funnel) -> Cell:
     enough = "max_givers" if there >= demand.left else "too_small"  # what is left of it may be given by no others
     why = found.why or (enough if eligible else best_state(found))
     before = next((before for name, before, _ in found.steps if name == why), len(found.pairs))
+    before = len(found.last) if why == "paused" else before
     again: list[tuple[dt.date, str, Offer]] = []
     if why == "full":
         days = ((later(world, demand, offer), offer) for offer in found.last)

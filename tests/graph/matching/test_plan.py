@@ -129,6 +129,9 @@ def _changed(tables: Tables, relaxation: dict[str, Any], demand: str) -> Tables 
         case "later":
             later = pl.col("due") + pl.duration(days=relaxation["by"])
             frames["need"] = needs.with_columns(due=pl.when(pl.col("key") == demand).then(later).otherwise("due"))
+            extended = (pl.col("need") == demand) & (pl.col("sort") == "extend")
+            moved = pl.col("on") + pl.duration(days=relaxation["by"])
+            frames["step"] = frames["step"].with_columns(on=pl.when(extended).then(moved).otherwise("on"))
         case "waived":
             frames["meets"] = frames["meets"].filter(
                 (pl.col("state") != "declined") | (pl.col("source") != offer) | (pl.col("target") != demand)

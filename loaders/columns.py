@@ -179,7 +179,7 @@ def column_around(kind: str, header: str) -> str | None:
     """
     said = _BRACKETS.fullmatch(header)
     column = _by_header(kind).get(f"{said[1]}{said[3]}") if said else None
-    return column and column.header
+    return column.header if column else None
 
 
 def thing_sheets() -> tuple[str, ...]:

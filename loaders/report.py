@@ -24,6 +24,8 @@ SCHEMA = 1
 EXAMPLES = 5
 #: So many different offences are kept; the rest are only counted.
 OFFENCES = 1000
+#: Characters of what was found that a sentence quotes.
+QUOTED = 200
 
 Severity = Literal["error", "warning", "note"]
 
@@ -103,12 +105,17 @@ class Issue:
         return replace(self, found=self.own, params=params)
 
     def __post_init__(self) -> None:
-        """Hide identity numbers and telephones in whatever is quoted, and in what files and sheets are called."""
+        """Hide identity numbers and telephones in whatever is quoted, and in what files and sheets are called.
+
+        What is quoted and is as long as a page is told by its beginning.
+        """
         object.__setattr__(self, "where", self.where.shown())
         for name in ("found", "expected"):
             if value := getattr(self, name):
-                object.__setattr__(self, name, concealed(value))
-        object.__setattr__(self, "params", concealed_all(self.params))
+                shown = concealed(value)
+                object.__setattr__(self, name, _shortened(shown) if name == "found" else shown)
+        params = {name: _shortened(value) for name, value in concealed_all(self.params).items()}
+        object.__setattr__(self, "params", params)
 
     def message(self, lang: str = "zh") -> str:
         """Return the sentence, in ``zh`` or ``en``."""
@@ -129,6 +136,11 @@ class Issue:
     def offence(self) -> tuple[Any, ...]:
         """What makes two issues the same offence."""
         return (self.severity, self.code, self.where.file, self.where.sheet, self.where.column, self.found)
+
+
+def _shortened(value: Any) -> Any:
+    """Return a text that is quoted without what follows its first characters; lists of several stay whole."""
+    return f"{value[:QUOTED]}…" if type(value) is str and len(value) > QUOTED else value
 
 
 def issue_of(error: LinliError, where: Where, severity: Severity = "error", own: str | None = None) -> Issue:

@@ -118,7 +118,7 @@ def _files(source: Source, paths: Iterable[Path], report: Report) -> Iterator[Pa
     """Yield the files and those of folders; what else lies in a folder and may hold tables is told."""
     for path in paths:
         found = source.files(path)
-        if path.is_dir():
+        if found and path.is_dir():
             tell_left(path, found, report)
         yield from found
 

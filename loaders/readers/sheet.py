@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from loaders.readers.grid import Grid
+from loaders.readers.grid import Area, Grid
 from loaders.readers.habits import SKIPPED_SIGNS, header_text, in_words, is_ditto, why_skipped
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 _LONGEST = 24  # characters of a header
+_LINES = 3  # lines below its first that a header may have
 _FIRST = 3  # columns in which a row may say that it is a total
 
 
@@ -68,7 +69,9 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
     numbered = [(number, row) for number, row in enumerate(cells[header + 1 :], header + 2) if row.count("") < len(row)]
     columns = [in_words(list(column)) for column in zip_longest(*(row for _, row in numbered), fillvalue="")]
     rows = [number for number, _ in numbered]
-    skipped = {**_repeated(columns, knows), **_totals(columns)}
+    below = _last_of_header(grid.merged, header)
+    of_header = {place: "header" for place, number in enumerate(rows) if number <= below + 1}
+    skipped = {**_repeated(columns, knows), **_totals(columns), **of_header}
     if skipped:
         columns = [[one for place, one in enumerate(column) if place not in skipped] for column in columns]
     told = [Skipped(rows[place], why) for place, why in sorted(skipped.items())]
@@ -78,6 +81,11 @@ def sheet_of(grid: Grid, knows: Callable[[str], bool]) -> Sheet | None:
     lost = [(row, place) for place, column in enumerate(columns) for row in _fill_ditto(column)]
     above = [(number, row) for number, row in enumerate(cells[:header], 1)]
     return Sheet(grid.file, grid.sheet, header + 1, headers, columns, rows, above, told, lost)
+
+
+def _last_of_header(merged: tuple[Area, ...], header: int) -> int:
+    """Return the last row of a header of several lines, which is one down to where its merged cells reach."""
+    return max((bottom for (top, _), (bottom, _) in merged if top <= header < bottom <= top + _LINES), default=header)
 
 
 def _repeated(columns: list[list[Any]], knows: Callable[[str], bool]) -> dict[int, str]:

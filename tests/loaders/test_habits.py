@@ -143,6 +143,16 @@ class TestRefused:
         ]
         assert [str(one.suggestion("en")).partition(" was")[0] for one in report.issues] == ["Perhaps 3", "Perhaps 70"]
 
+    def test_a_name_as_long_as_a_page_is_told_at_its_cell_also_with_marks_in_it(self, desk: Desk) -> None:
+        name = "甲、" + "长" * 3000
+        report = desk.load({"区域": [["名称", "层级"], [name, "社区"]]})
+        assert [one[:3] for one in told(report)] == [("bad_value", "区域", "A2")]
+
+    def test_a_reference_as_long_as_a_page_is_quoted_by_its_beginning(self, desk: Desk) -> None:
+        report = desk.load({"区域": [*PLACES, ["7号楼", "楼栋", "长" * 5000]]})
+        assert told(report) == [("not_found", "区域", "C7", "长" * 200 + "…")]
+        assert report.issues[0].message() == f"找不到“{'长' * 200}…”"
+
     def test_a_time_where_a_day_is_expected_is_told_at_its_cell(self, desk: Desk) -> None:
         report = desk.load({"区域": [["名称", "层级", "起始日期"], ["甲", "社区", time(8, 30)]]})
         assert told(report) == [("bad_value", "区域", "C2", "08:30:00")]

@@ -27,11 +27,10 @@ class TestOrganisationsByName:
     HEADER = ("名称", "组织形式", "负责范围")
 
     def test_one_that_says_nothing_of_where_it_is_is_the_known_one_of_its_name(self, desk: Desk) -> None:
-        tied = {"负责": [["起点", "终点", "起始日期", "截止日期"], ["演示物业", "锦绣园", "2020-01-01", "2030-01-01"]]}
-        company = ["演示物业", "物业公司", None]
         others = [[f"演示{sign}局", "机关", "锦绣园"] for sign in "甲乙"]
-        desk.good({"区域": PLACES, "组织": [[*self.HEADER], company, *others], **tied})
-        report = desk.load({"组织": [[*self.HEADER], company, *others], **tied})
+        desk.good({"区域": PLACES, "组织": [[*self.HEADER], ["演示物业", "物业公司", "锦绣园"], *others]})
+        tied = {"负责": [["起点", "终点"], ["演示物业", "锦绣园"]]}
+        report = desk.load({"组织": [[*self.HEADER], ["演示物业", "物业公司", None], *others], **tied})
         assert told(report) == [("thing_by_name", "组织", "A2", "演示物业")]
         assert (report.added, report.changed, report.revision) == (0, 0, 1)
 

@@ -75,6 +75,13 @@ class TestToldInRows:
         report = desk.load({"区域": PLACES, "需求": NEEDS}, options={"leave_out": "需求、微心愿"})
         assert told(report) == [("leave_out_not_there", "", "", "微心愿"), ("sheet_left_out_said", "需求", "", None)]
 
+    def test_one_with_a_mark_in_its_name_is_left_out_as_the_refusal_of_it_says(self, desk: Desk) -> None:
+        sheets: dict[str, Cells] = {"区域": [*map(list, PLACES)], "无人接，或不够": [["甲", "乙"], ["丙", "丁"]]}
+        (refused,) = desk.load(sheets).issues
+        said = str(refused.suggestion()).partition("--set leave_out=")[2].partition("`")[0]
+        report = desk.load(sheets, options={"leave_out": said})
+        assert told(report) == [("sheet_left_out_said", "无人接，或不够", "", None)]
+
     def test_a_day_before_one_that_it_follows_and_a_norm_that_no_pack_has(self, desk: Desk) -> None:
         sheets = {"区域": PLACES, "需求": NEEDS, "整改单": ORDERS}
         report = desk.load(sheets)

@@ -27,6 +27,7 @@ _WIDEST = 1000  # cells of a header
 _LONGEST = 20  # characters of a header
 _KNOWN = 2  # headers that must be the kind's, besides those that every kind has
 _SHARED = frozenset({"备注", "起始日期", "截止日期", "编号", "排序号"})
+_BETWEEN = re.compile(r"[、,，;；]")
 _FOR_READERS = re.compile(
     r"(?:填[表报]|使用|编制|表格?)?说明|封面|目录|首页|(?:数据)?字典|readme|notes?|wpsreserved.*|_.*", re.IGNORECASE
 )
@@ -39,7 +40,7 @@ def left_out(said: object) -> frozenset[str]:
         >>> sorted(left_out("共建项目、微 心愿"))
         ['共建项目', '微心愿']
     """
-    return frozenset(name for one in re.split(r"[、,，;；]", cell.text(said) or "") if (name := _plain(one)))
+    return _parts(cell.text(said) or "")
 
 
 def is_left_out(name: str, said: Collection[str]) -> bool:
@@ -49,14 +50,15 @@ def is_left_out(name: str, said: Collection[str]) -> bool:
 
 def tell_not_there(grids: Iterable[Grid], said: Collection[str], report: Report) -> None:
     """Warn of each sheet that is to be left out and is in none of the files: its name may be written otherwise."""
-    there = {_plain(grid.sheet): grid.sheet for grid in grids}
-    for name in sorted(set(said) - there.keys()):
-        report.warn("leave_out_not_there", Where(), found=name, expected=Listed(there.values()))
+    there = list(dict.fromkeys(grid.sheet for grid in grids))
+    for name in sorted(set(said).difference(*map(_parts, there))):
+        report.warn("leave_out_not_there", Where(), found=name, expected=Listed(there))
 
 
 def is_named(name: str, said: Collection[str]) -> bool:
-    """Return whether a sheet is one of those that the option ``leave_out`` names."""
-    return _plain(name) in said
+    """Return whether a sheet is one of those that the option ``leave_out`` names, also one with a mark in its name."""
+    parts = _parts(name)
+    return bool(parts) and parts <= frozenset(said)
 
 
 def kind_by_headers(grid: Grid, words: Vocabulary | None = None) -> type[Kind] | None:
@@ -101,6 +103,10 @@ def _score(rows: list[list[str]], kind: type[Kind], words: Vocabulary) -> int:
         if required <= own and len(telling) >= _KNOWN and 2 * len(columns) > len(texts):
             best = max(best, len(columns))
     return best
+
+
+def _parts(said: str) -> frozenset[str]:
+    return frozenset(name for one in _BETWEEN.split(said) if (name := _plain(one)))
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 
+from graph.errors import BadValue
 from graph.kinds import field_of, things
 from graph.names.quoting import parted
 from graph.tables import Tables
@@ -90,5 +92,5 @@ _NAMES = ("name", "short_name")
 def _spellings(name: str) -> Iterator[str]:
     yield name.strip()
     yield cell.narrow(name).strip()
-    if any(sign.isalnum() for sign in name):
+    with suppress(BadValue):  # what is no name is told at its cell
         yield clean_name(name) or name

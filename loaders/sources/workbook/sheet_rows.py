@@ -123,7 +123,7 @@ def _keys(layout: Layout, place: int, report: Report) -> list[str | None]:
         if raw in ("", None) or (text and is_key(text) and text.startswith(prefix)):
             found.append(text)
         else:
-            report.error("bad_key", layout.where(row, place), found=str(raw), expected=f"{prefix}…")
+            report.error("bad_key", layout.where(row, place), found=cell.text(raw) or str(raw), expected=f"{prefix}…")
             found.append(None)
     return found
 

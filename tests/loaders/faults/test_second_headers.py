@@ -23,6 +23,20 @@ class TestSecondHeaders:
         assert told(report) == [("row_skipped_header", "区域", "2", None), ("row_skipped_header", "区域", "4", None)]
         assert desk.rows("place", "name") == [("演示社区",), ("甲园",)]
 
+    def test_the_lower_line_of_a_header_of_two_is_no_place(self, desk: Desk) -> None:
+        rows: Cells = [["名称", "层级", "联系"], [None, None, "早班"], ["演示社区", "社区", "甲"]]
+        report = desk.load({"区域": rows}, merged={"区域": ["A1:A2", "B1:B2"]})
+        assert [one[:3] for one in told(report)] == [
+            ("row_skipped_header", "区域", "2"),
+            ("column_skipped", "区域", "C1"),
+        ]
+        assert desk.rows("place", "name") == [("演示社区",)]
+
+    def test_of_two_lines_the_lower_may_have_the_headers(self, desk: Desk) -> None:
+        rows: Cells = [["名称", "层级", "规模", None], [None, None, "户数", "人口数"], ["演示社区", "社区", 40, 100]]
+        desk.good({"区域": rows}, merged={"区域": ["A1:A2", "B1:B2", "C1:D1"]})
+        assert desk.rows("place", "name", "households", "residents") == [("演示社区", 40, 100)]
+
 
 class TestTablesBelow:
     """Another table on the same sheet is no data of the first; it is told where it begins."""

@@ -15,6 +15,7 @@ from api.console.searching import found_by, hits_of
 from api.console.seeing import see
 from api.console.sent import Sent, SentForm
 from api.console.writing import changed_since
+from api.errors import BadParameter
 from api.languages import language_of
 from api.problems import problem_document
 from graph.adjusting.asking import adjustment_of
@@ -92,7 +93,9 @@ def _form(
     fields = fields_of_work(asked, work, asked.said if sent is None else sent.said)
     if isinstance(error, NotFound):
         fields = offering(asked, fields)
-    path = asked.request.url.path
+    path, titles = asked.request.url.path, {one.name: one.title for one in fields}
+    if isinstance(error, BadParameter) and error.params.get("parameter") in titles:  # called as the form calls it
+        error = BadParameter(error.code, **{**error.params, "parameter": titles[error.params["parameter"]]})
     problem = None if error is None else problem_document(error, language_of(asked.request), path, page=True)
     said = asked.said if sent is None else sent.said
     meanwhile = status == _MEANWHILE and sent is not None

@@ -140,3 +140,11 @@ def test_a_field_that_must_be_filled_in_says_so(http: TestClient, work: str) -> 
     assert must
     assert [one for one in must if "必填" not in one] == []
     assert [one for one in labels if "必填" in one and " required" not in one] == []
+
+
+def test_a_field_that_cannot_be_read_is_called_as_the_form_calls_it(http: TestClient) -> None:
+    own = {"Origin": str(http.base_url)}
+    sent = {"thing": "和平演示社区", "into": "胡写", "day": "2024-11-01"}
+    page = http.post("/adjust/split?on=2024-11-01&lang=zh", data=sent, headers=own).text
+    assert "胡写" in page
+    assert "参数 `into`" not in page

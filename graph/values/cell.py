@@ -69,11 +69,11 @@ def text(raw: object) -> str | None:
 
 
 def _number(raw: Real | Decimal) -> str | None:
-    if math.isnan(raw):
-        return None
     if isinstance(raw, Decimal):
-        return f"{raw:f}"
+        return None if raw.is_nan() else f"{raw:f}"
     number = float(raw)
+    if math.isnan(number):
+        return None
     return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
 
 

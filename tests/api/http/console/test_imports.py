@@ -162,7 +162,7 @@ class TestImport:
         assert "已结束的和个人信息不写在里面" in page
         found = http.get("/import/ledger?on=2024-11-01&lang=zh")
         first = openpyxl.load_workbook(BytesIO(found.content))["#说明"]
-        said = [row[0] for row in first.iter_rows(values_only=True)]
+        said = [str(row[0]) for row in first.iter_rows(values_only=True)]
         assert said[0].startswith("内部工作资料 · 全部区域 · 2024-11-01 · 第 ")
         assert "制作" in said[0]
         assert said[1].startswith("到 2024-11-01 已结束的没有写出，读回时不动它们（整个台账有：")

@@ -1,7 +1,8 @@
-"""A service in a thread of the test process, for tests that look at its pages with a browser."""
+"""A service in a thread of the test process, for tests that look at its pages with a browser; a store to change."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -43,3 +44,9 @@ def running() -> Iterator[Running]:
             return stack.enter_context(running_at(store, **settings))
 
         yield run
+
+
+@pytest.fixture
+def store(yanshan: Path, tmp_path: Path) -> Path:
+    """A copy of the sample, which a test may change."""
+    return Path(shutil.copy(yanshan, tmp_path / "yanshan.db"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +13,6 @@ from tests.api.http.conftest import Behind, TestClient
 from tests.api.http.console.forms import forms, send, text_of
 
 ON = "on=2024-11-01&lang=zh"
-
-
-@pytest.fixture
-def store(yanshan: Path, tmp_path: Path) -> Path:
-    """A copy of the sample, which a test may change."""
-    return Path(shutil.copy(yanshan, tmp_path / "yanshan.db"))
 
 
 class TestCandidates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 from graph.errors import NotAskable
 from graph.words import words
 from loaders.report import Issue
+from tests.api.http.conftest import Behind
 from tests.api.http.console.forms import text_of
 
 ON = "on=2024-11-01&lang=zh"
@@ -116,11 +118,14 @@ class TestWhereItIsSaid:
         page = spare.get(f"/needs/XY-001?{ON}").url.path
         assert "“派给谁”要填" in text_of(spare.post(f"{page}?{ON}", data=dispatch, headers=own).text)
 
-    def test_a_need_that_was_written_down_twice_says_how_they_become_one_here(self, spare: TestClient) -> None:
+    def test_a_need_that_was_written_down_twice_says_how_they_become_one_here(
+        self, store: Path, behind: Behind
+    ) -> None:
+        http = behind(store)
         wish = {"name": "灯又不亮", "place": "石榴院/1号楼", "channel": "wish_wall"}
-        own = {"Origin": str(spare.base_url)}
-        sent = [spare.post(f"/needs/new?{ON}", data=wish, headers=own) for _ in range(2)]
-        first, second = (spare.get(one.headers["location"]) for one in sent)
+        own = {"Origin": str(http.base_url)}
+        sent = [http.post(f"/needs/new?{ON}", data=wish, headers=own) for _ in range(2)]
+        first, second = (http.get(one.headers["location"]) for one in sent)
         assert "同名" not in text_of(first.text)
         assert "如果是同一件，请在下面办“并案”" in text_of(second.text)
         assert _ELSEWHERE.findall(text_of(second.text)) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +15,6 @@ from tests.api.http.console.forms import forms, send, text_of
 
 ON = "on=2024-11-01&lang=zh"
 PARTNER = "演示惠民医院"
-
-
-@pytest.fixture
-def store(yanshan: Path, tmp_path: Path) -> Path:
-    """A copy of the sample, which a test may change."""
-    return Path(shutil.copy(yanshan, tmp_path / "yanshan.db"))
 
 
 @pytest.fixture

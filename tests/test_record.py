@@ -64,6 +64,7 @@ WITHOUT_A_CASE = {
     "T4": "places without a parent in a file that is loaded: tests/loaders/faults/test_bare_names.py",
     "T5": "days in a file that is loaded: tests/loaders/test_told_in_rows.py",
     "T6": "norms named in a file that is loaded: tests/loaders/test_told_in_rows.py",
+    "T7": "what lies nowhere in a file that is loaded: tests/loaders/test_known_again.py",
     "T3": "the chain of a superior: tests/loaders/test_superiors.py",
     "T2": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "T1": "a later start in a file that is loaded: tests/loaders/test_new_terms.py",

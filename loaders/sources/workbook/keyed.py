@@ -215,7 +215,7 @@ class Keyed:
         return next(iter(found), None)
 
     def _by_name(self, sheet: Rows, row: int, parent: str | None) -> str | None:
-        """Return the one known thing of this name, where the row does not say at all where it lies; this is told (SEMANTICS T7).
+        """Return the one known thing of this name, where the row says nothing of where it lies; told (SEMANTICS T7).
 
         As a place without a parent is the known one of its name: whoever deletes 编号 from a sheet that was written
         out, and has where it lies on a sheet of ties, means no second one.

@@ -95,9 +95,13 @@ def _told(_level: str, done: int, parts: int) -> None:
     _LOG.info("plan", done + 1, parts)
 
 
-def arcs_of(decided: Pinned, demands: pl.DataFrame, passed: Passed) -> pl.DataFrame:
-    """Return scored pairs of a demand and a lot that a plan may use: of a pair the lots of its first days with room."""
-    rooms = passed.room.group_by("demand", "offer", maintain_order=True).head(LOTS)
+def arcs_of(decided: Pinned, demands: pl.DataFrame, passed: Passed, rooms: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return scored pairs of a demand and a lot that a plan may use: of a pair the lots of its first days with room.
+
+    ``rooms`` are lots of pairs to take instead.
+    """
+    if rooms is None:
+        rooms = passed.room.group_by("demand", "offer", maintain_order=True).head(LOTS)
     pairs = passed.pairs.select(_PAIR).join(rooms.rename({"left": "lot_left"}), on=["demand", "offer"])
     found = decided.search.scored(demands, pairs)  # of all that passed: whose turn it is depends on who could be asked
     sure = found.filter((pl.col("state") == "verified") & pl.col("recorded"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
+from graph.answers.match import LOTS
 from graph.matching.pinning import Pinned
 from graph.matching.planning import Planned, arcs_of, numbered, solver_arcs
 from graph.matching.search import Search
 from graph.matching.supply import ENDLESS, lots_of
+
+if TYPE_CHECKING:  # the solvers take a second to import
+    from graph.solvers.change import Change
 
 #: Of each kind so many offers are tried, the best first.
 TRIED = 5
@@ -23,6 +27,8 @@ _LITTLE = 7
 #: A last day is put off by so many days at most.
 LATER = 90
 _TENTH = 10
+#: What is there for everybody if it is there at all, and what of it one change is about: a lot, or an offer.
+_FOR_ALL = {"more": "lot_line", "resumed": "offer", "wider": "offer"}
 
 Row = dict[str, Any]
 
@@ -61,36 +67,54 @@ class _Trying:
         search = decided.search
         self.decided, self.search, self.found = decided, search, found
         self.demands = found.demands.filter(pl.Series(np.isin(np.arange(found.demands.height), lines)))
-        known = found.arcs.select("demand", "offer", "lot_first")
-        more = {name: arcs.join(known, on=known.columns, how="anti") for name, arcs in self._further()}
+        more = {"later": self._new(self._later_arcs(self.demands.filter("dated")))}
+        for_all = dict[str, pl.DataFrame]()
+        for name, otherwise in self._otherwise():
+            more[name] = self.found.arcs.clear() if otherwise is None else self._arcs(otherwise, self.demands)
+            if name in _FOR_ALL:
+                for_all[name] = more[name] if otherwise is None else self._of_all(otherwise, more[name])
         lots = found.lots.drop("lot_line")
-        every = pl.concat([lots, *(arcs.select(lots.columns) for arcs in more.values())], how="vertical_relaxed")
+        there = (arcs.select(lots.columns) for arcs in (*more.values(), *for_all.values()))
+        every = pl.concat([lots, *there], how="vertical_relaxed")
         every = every.unique(["offer", "lot_first"], keep="first", maintain_order=True)
         self.lots = every.with_row_index("lot_line")
-        self.more = {name: numbered(arcs, found.demands, self.lots) for name, arcs in more.items()}
+        self.more, self.for_all = (
+            {name: numbered(arcs, found.demands, self.lots) for name, arcs in some.items()} for some in (more, for_all)
+        )
+        self.changes = dict[tuple[str, int], Change]()
         self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
         self.relaxing = Relaxing(self._widened(), found.plan)
 
-    def _further(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Yield what could go where if one thing were otherwise: arcs by the name of the change."""
-        search, demands = self.search, self.demands
+    def _otherwise(self) -> Iterator[tuple[str, Search | None]]:
+        """Yield what would be searched if one thing were otherwise, by the name of the change; None for no such thing.
+
+        Of full lots everything is looked at as if they had one unit.
+        """
+        search = self.search
         supply, meetings = search.supply, search.meetings
-        yield "more", self._of_full_lots()
-        yield "later", self._later_arcs(demands.filter("dated"))
+        full = pl.col("left") == 0
+        some = search.lots.with_columns(full=full, left=pl.when(full).then(1).otherwise("left"))
+        yield "more", replace(search, lots=some) if bool(some["full"].any()) else None
         resumed = supply.offers.with_columns(paused=pl.lit(value=False))
         paused = bool(supply.offers["paused"].any())
-        yield "resumed", self._if(paused, replace(search, supply=replace(supply, offers=resumed)))
+        yield "resumed", replace(search, supply=replace(supply, offers=resumed)) if paused else None
         willing = replace(meetings, state=meetings.state.replace("declined", "released"))
-        yield "waived", self._if(bool(meetings.of_state(("declined",)).any()), replace(search, meetings=willing))
+        declined = bool(meetings.of_state(("declined",)).any())
+        yield "waived", replace(search, meetings=willing) if declined else None
         wider = replace(search, supply=replace(supply, areas=self._wider(supply.areas)))
-        yield "wider", self._if(bool(supply.areas.height), wider)
+        yield "wider", wider if supply.areas.height else None
 
-    def _if(self, there: bool, otherwise: Search) -> pl.DataFrame:  # noqa: FBT001 - whether there is any such thing
-        return self._arcs(otherwise, self.demands) if there else self.found.arcs.clear()
-
-    def _of_full_lots(self) -> pl.DataFrame:
-        some = self.search.lots.with_columns(left=pl.when(pl.col("left") == 0).then(1).otherwise("left"))
-        return self._if(bool((self.search.lots["left"] == 0).any()), replace(self.search, lots=some))
+    def _of_all(self, otherwise: Search, own: pl.DataFrame) -> pl.DataFrame:
+        """Return what could go to anybody over the lots that are tried for those that are looked at."""
+        tried = own.sort("demand", pl.col("score").neg(), "on", "offer").group_by("demand").head(TRIED)
+        tried = tried.select("offer", "lot_first", tried=pl.lit(value=True)).unique()
+        if not tried.height:
+            return own
+        supply = otherwise.supply
+        narrow = replace(supply, offers=supply.offers.join(tried, on="offer", how="semi"))
+        could = replace(otherwise, supply=narrow).passed(self.found.demands).pairs
+        asking = self.found.demands.join(could, on="demand", how="semi", maintain_order="left")
+        return self._arcs(otherwise, asking, tried).join(tried, on="offer", how="semi")
 
     def _later_arcs(self, dated: pl.DataFrame) -> pl.DataFrame:
         """Return what could go to demands with a last day after it, and how many days ``late`` that would be."""
@@ -105,9 +129,24 @@ class _Trying:
         late = found.join(due, on="demand").with_columns(late=pl.col("on") - pl.col("due")).drop("due")
         return late.filter(pl.col("late") > 0)
 
-    def _arcs(self, otherwise: Search, demands: pl.DataFrame) -> pl.DataFrame:
+    def _arcs(self, otherwise: Search, demands: pl.DataFrame, tried: pl.DataFrame | None = None) -> pl.DataFrame:
+        """Return what could go where that could not now: of full lots those that would be among the first ones."""
         passed = otherwise.passed(demands)
-        return arcs_of(self.decided, demands, passed) if passed.room.height else self.found.arcs.clear()
+        rooms = passed.room
+        if not rooms.height:
+            return self.found.arcs.clear()
+        if "full" not in rooms.columns:
+            return self._new(arcs_of(self.decided, demands, passed))
+        some = (~pl.col("full")).cast(pl.Int64)
+        rooms = rooms.filter(some.cum_sum().over("demand", "offer") - some < LOTS)
+        if tried is not None:  # and of each pair one, since whose turn it is depends on who could be asked
+            rooms = rooms.join(tried, on=["offer", "lot_first"], how="left", maintain_order="left")
+            rooms = rooms.filter(pl.col("tried") | pl.struct("demand", "offer").is_first_distinct()).drop("tried")
+        return self._new(arcs_of(self.decided, demands, passed, rooms.drop("full")))
+
+    def _new(self, arcs: pl.DataFrame) -> pl.DataFrame:
+        known = self.found.arcs.select("demand", "offer", "lot_first")
+        return arcs.join(known, on=known.columns, how="anti")
 
     def _wider(self, areas: pl.DataFrame) -> pl.DataFrame:
         """Return the areas of offers, each with what lies directly above it."""
@@ -169,8 +208,10 @@ class _Trying:
                     return {"change": "more", "by": missing, "offer": arc["offer"]}
         full = self.more["more"].filter(pl.col("line") == line)
         for arc in _best(full).iter_rows(named=True):
-            if fits(arc["offer"]) and self._serves(line, full.filter(pl.col("lot_line") == arc["lot_line"]), missing):
-                return {"change": "more", "by": missing, "offer": arc["offer"]}
+            if fits(arc["offer"]):
+                change = replace(self._for_all("more", arc["lot_line"]), more=np.array([missing]))
+                if self.relaxing.serves(line, change):
+                    return {"change": "more", "by": missing, "offer": arc["offer"]}
         return None
 
     def _a_week(self, line: int, _missing: int) -> Row | None:
@@ -183,12 +224,12 @@ class _Trying:
         """Try a later last day: the first by which what could then be had would do."""
         mine = self.more["later"].filter((pl.col("line") == line) & (pl.col("late") <= most))
         days = mine["late"].unique().sort().to_list()
-        if not days or not self._serves(line, mine):
+        if not days or not self.relaxing.serves(line, self._change(mine)):
             return None
         low, high = 0, len(days) - 1
         while low < high:
             middle = (low + high) // 2
-            if self._serves(line, mine.filter(pl.col("late") <= days[middle])):
+            if self.relaxing.serves(line, self._change(mine.filter(pl.col("late") <= days[middle]))):
                 high = middle
             else:
                 low = middle + 1
@@ -201,22 +242,28 @@ class _Trying:
         def tried(line: int, _missing: int) -> Row | None:
             mine = self.more[name].filter(pl.col("line") == line)
             for offer in _best(mine)["offer"].unique(maintain_order=True).to_list():
-                if self._serves(line, mine.filter(pl.col("offer") == offer)):
+                own = name not in _FOR_ALL
+                change = self._change(mine.filter(pl.col("offer") == offer)) if own else self._for_all(name, offer)
+                if self.relaxing.serves(line, change):
                     return {"change": name, "by": None, "offer": offer}
             return None
 
         return tried
 
-    def _serves(self, line: int, arcs: pl.DataFrame, units: int | None = None) -> bool:
-        """Say whether a demand would be served with more arcs, and what their lots have, or so many units of each."""
+    def _for_all(self, name: str, what: int) -> Change:
+        """Return the change by which an offer, or one lot, is there for everybody."""
+        if (name, what) not in self.changes:
+            self.changes[name, what] = self._change(self.for_all[name].filter(pl.col(_FOR_ALL[name]) == what))
+        return self.changes[name, what]
+
+    def _change(self, arcs: pl.DataFrame) -> Change:
+        """Return the change by which there are more arcs, and what their lots have."""
         new = arcs.filter(pl.col("lot_line") >= self.found.lots.height).unique("lot_line", maintain_order=True)
-        left = new["lot_left"] if units is None else pl.Series([units] * new.height, dtype=pl.Int64)
-        change = self.change(
+        return self.change(
             lots=new["lot_line"].cast(pl.Int64).to_numpy(),
-            more=left.cast(pl.Int64).to_numpy(),
+            more=new["lot_left"].cast(pl.Int64).to_numpy(),
             arcs=solver_arcs(self.search, arcs),
         )
-        return self.relaxing.serves(line, change)
 
 
 def _best(arcs: pl.DataFrame) -> pl.DataFrame:

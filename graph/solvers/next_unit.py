@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.solvers.listed import listed
-from graph.solvers.problem import WHOLE_SHARE, Bools, Longs
+from graph.solvers.problem import WHOLE_SHARE, Arcs, Bools, Longs
 from graph.solvers.residual import Residual
 
 _LEAST = np.iinfo(np.int64).min // 4
@@ -187,10 +187,11 @@ class NextUnit:
         """Return what the best path to a node is worth of any other demand than whose the best is."""
         return self._next_best.worth(node)
 
-    def worth(self, arc: int, *, kept: bool) -> Worth:
-        """Return what a unit that is taken over an arc is worth."""
-        share = int(self.residual.problem.demands.share[self.arcs.demand[arc]])
-        return share * int(self.arcs.score[arc]) + self._above * kept, -int(self.arcs.tie[arc])
+    def worth(self, arc: int, *, kept: bool, arcs: Arcs | None = None) -> Worth:
+        """Return what a unit that is taken over an arc is worth; of other arcs, of no higher scores."""
+        arcs = arcs or self.arcs
+        share = int(self.residual.problem.demands.share[arcs.demand[arc]])
+        return share * int(arcs.score[arc]) + self._above * kept, -int(arcs.tie[arc])
 
 
 class _Paths:

@@ -3,7 +3,7 @@
 A lot that is given one more unit of room changes the best plan by one cycle of the residual graph, which passes the
 sink once at most. So one demand gets a unit, or none, and *nobody gets less*: what a demand that gave one up would free
 is worth less than the unit itself (Ahuja, Magnanti, Orlin 1993, "Network flows", chapter 9.7, on successive shortest
-paths). The same holds of an arc to a lot that only its demand can use.
+paths). The same holds of arcs to a lot that nobody could use before, whoever else could use it then.
 
 Who gets the unit is settled level by level. Of those that reach the lot the best rank has it; spread is the same for
 all of one rank, since every lot that they reach is full, so kept and points say who, and then ties: the best path to
@@ -18,10 +18,13 @@ from functools import cached_property
 import numpy as np
 
 from graph.solvers.change import Change
-from graph.solvers.next_unit import NextUnit
+from graph.solvers.next_unit import NextUnit, Worth
 from graph.solvers.passing_on import PassingOn
 from graph.solvers.problem import Bools, Longs
 from graph.solvers.residual import Residual
+
+#: What no path is worth.
+_NOTHING = (-(2**63), 0)
 
 
 class Proving:
@@ -43,8 +46,8 @@ class Proving:
 
         Args:
             demand: Its line.
-            change: More units of a lot that it can use, as many as it lacks; or arcs of its own to lots that nobody
-                else can use.
+            change: More units of a lot that it can use, as many as it lacks; or arcs, its own and those of others, to
+                lots that nobody can use now.
         """
         if not self.residual.plan.by_flow[demand] or self._strict[self.problem.lots.giver[change.lots]].any():
             return None
@@ -72,19 +75,64 @@ class Proving:
     def _by_arcs(self, demand: int, change: Change) -> bool | None:
         arcs, lots = change.arcs, self.problem.lots
         assert arcs is not None  # noqa: S101 - else it is the other sort
-        new = np.unique(arcs.lot)
-        own = arcs.weight is None and (arcs.demand == demand).all() and new.size == arcs.lot.size
-        if not own or self._asked[new].any() or lots.left[new].any() or not np.array_equal(new, np.sort(change.lots)):
+        new, asking = np.unique(arcs.lot), np.unique(arcs.demand)
+        ruled = self.problem.demands.max_givers[asking] > 0  # of more givers there may be too many
+        if arcs.weight is not None or ruled.any() or not self.residual.plan.by_flow[asking].all():
+            return None
+        if self._asked[new].any() or lots.left[new].any() or not np.array_equal(new, np.sort(change.lots)):
             return None
         room, missing = int(change.more.sum()), int(self.residual.missing[demand])
         if room < missing:
             return False
+        if asking.size > 1:
+            return self._for_all(demand, change, asking)
         if room >= missing + int(self.residual.got[demand]) or self._next.whose(demand) == demand:
             return True
         if room == missing:
             return None if self._next.whose(demand) is None else False
-        rivals = self._rivals(demand, self._reaching(demand))
+        rivals = self._rivals(demand, self._reaching(asking))
         return True if room >= missing + int(self.residual.missing[rivals].sum()) else None
+
+    def _for_all(self, demand: int, change: Change, asking: Longs) -> bool | None:
+        """Say the same of lots that others can use too.
+
+        Each unit of them goes over one path to somebody who is short, and each of these but the last ones to the best
+        rank that is reached. So a demand is served where all of its rank or a better one can be.
+        """
+        residual, rank = self.residual, self.residual.rank[demand]
+        room, missing = int(change.more.sum()), int(residual.missing[demand])
+        best = residual.potential[asking].max()
+        if best > rank and room == missing:
+            return False  # one of them goes to somebody of a better rank
+        reached = self._reaching(asking) if best == rank else np.flatnonzero(residual.plan.by_flow)
+        arcs = change.arcs
+        assert arcs is not None  # noqa: S101 - there are others who can use them
+        own = int(change.more[np.isin(change.lots, arcs.lot[arcs.demand == demand])].sum())
+        if own >= missing + int(residual.missing[self._rivals(demand, reached)].sum()):
+            return True
+        return self._by_paths(demand, change) if best == rank and room == missing and change.lots.size == 1 else None
+
+    def _by_paths(self, demand: int, change: Change) -> bool | None:
+        """Say the same of as many units of one lot as are missing, where nobody of a better rank is short of any."""
+        arcs, rank, missing = change.arcs, self.residual.rank[demand], int(self.residual.missing[demand])
+        assert arcs is not None  # noqa: S101 - there are others who can use them
+        if arcs.score.max() > self.problem.arcs.score.max(initial=0):
+            return None  # proposals would not be above points
+        mine, others = [_NOTHING], [_NOTHING]
+        for at in np.flatnonzero(self.residual.potential[arcs.demand] == rank).tolist():
+            asking = int(arcs.demand[at])
+            first = self._next.whose(asking)
+            if first is None:
+                return None
+            unit = self._next.worth(at, kept=bool(arcs.kept[at] > 0), arcs=arcs)
+            (mine if first == demand else others).append(_both(unit, self._next.best(asking)))
+            if first == demand:
+                others.append(_both(unit, self._next.next_best(asking)))
+        if max(mine) <= max(others):
+            return False if max(mine) < max(others) else None
+        at = int(np.flatnonzero(arcs.demand == demand)[0])
+        direct = self._next.worth(at, kept=bool(arcs.kept[at] >= missing), arcs=arcs)
+        return True if missing == 1 or direct > max(others) else None
 
     def _rivals(self, demand: int, reached: Longs) -> Longs:
         """Return who of those that reach a node is not wholly served, of the rank of a demand or a better one."""
@@ -92,11 +140,11 @@ class Proving:
         found: Longs = others[(residual.missing[others] > 0) & (residual.rank[others] >= residual.rank[demand])]
         return found
 
-    def _reaching(self, root: int) -> Longs:
-        """Return the nodes to which units of a node could be passed on, the node first."""
+    def _reaching(self, roots: Longs) -> Longs:
+        """Return the nodes to which units of some nodes could be passed on, these first."""
         seen = np.zeros(self.demands + self.problem.lots.left.size, dtype=np.bool_)
-        seen[root] = True
-        rings = [np.array([root], dtype=np.int64)]
+        seen[roots] = True
+        rings = [roots]
         while rings[-1].size:
             ring = self._next.before(rings[-1])
             rings.append(np.unique(ring[~seen[ring]]))
@@ -133,3 +181,7 @@ class Proving:
         found = np.zeros(self.problem.given.size, dtype=np.bool_)
         found[self.problem.giver[~self.residual.plan.by_flow[self.problem.arcs.demand]]] = True
         return found
+
+
+def _both(one: Worth, other: Worth) -> Worth:
+    return one[0] + other[0], one[1] + other[1]

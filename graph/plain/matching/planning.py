@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +17,9 @@ from graph.plain.matching.pins import Pins
 from graph.plain.matching.scores import Scored, score, times_asked
 from graph.plain.matching.supply import Lot
 from graph.plain.world import World
+
+#: Lots, each with the earliest day of delivery from it.
+Days = Sequence[tuple[dt.date, Lot]]
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,13 @@ class Way:
         return int(sha256(text.encode()).hexdigest()[:10], 16)
 
 
-def ways(world: World, demand: Demand, found: Funnel, horizon: dt.date) -> list[Way]:
-    """Return what a plan may use for a demand: what is eligible, of each the lots of its first days with room."""
+def ways(
+    world: World, demand: Demand, found: Funnel, horizon: dt.date, some: Callable[[Pair], Days] | None = None
+) -> list[Way]:
+    """Return what a plan may use for a demand: what is eligible, of each the lots of its first days with room.
+
+    ``some`` tells which lots of a pair to take instead.
+    """
     most = max((times_asked(world, pair.offer.giver) for pair in found.pairs), default=0)
     return [
         Way(
@@ -57,8 +65,13 @@ def ways(world: World, demand: Demand, found: Funnel, horizon: dt.date) -> list[
         )
         for pair in found.pairs
         if pair.state == "eligible"
-        for on, lot in sorted(pair.room, key=lambda one: one[0])[:LOTS]
+        for on, lot in (some or first_days)(pair)
     ]
+
+
+def first_days(pair: Pair) -> Days:
+    """Return the lots of the first days of a pair with room."""
+    return sorted(pair.room, key=lambda one: one[0])[:LOTS]
 
 
 def _kept(world: World, demand: Demand, pair: Pair, lot: Lot) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from graph.answers.match import LOTS
 from graph.plain.matching.demands import Demand
-from graph.plain.matching.funnel import funnel
+from graph.plain.matching.funnel import Pair, days, funnel
 from graph.plain.matching.pins import Pins
-from graph.plain.matching.planning import Planning, Way, ways
+from graph.plain.matching.planning import Days, Planning, Way, ways
 from graph.plain.matching.supply import ENDLESS, Lot, Offer
 from graph.plain.world import World
 
@@ -37,6 +38,7 @@ class Relaxing:
         self.pins: Pins = planning.pins
         self.world = self.pins.world
         self.known = {(way.demand.key, way.have) for way in planning.allowed}
+        self.found: dict[tuple[str, str], list[Way]] = {}
 
     def first(self, demand: Demand) -> Change | None:
         """Return the first change that would serve a demand."""
@@ -44,27 +46,27 @@ class Relaxing:
         trials: tuple[Callable[[], Change | None], ...] = (
             lambda: self._more(demand, missing, small=True),
             lambda: self._later(demand, _LITTLE),
-            lambda: self._one(demand, "resumed", self._resumed),
+            lambda: self._one(demand, "resumed"),
             lambda: self._more(demand, missing, small=False),
             lambda: self._later(demand, _LATER),
-            lambda: self._one(demand, "waived", self._waived),
-            lambda: self._one(demand, "wider", self._wider),
+            lambda: self._one(demand, "waived"),
+            lambda: self._one(demand, "wider"),
         )
         return next((change for change in (trial() for trial in trials) if change is not None), None)
 
     def _more(self, demand: Demand, missing: int, *, small: bool) -> Change | None:
         """Try more units of a lot that the demand can use, or could if it were not full."""
         mine = [way for way in self.planning.allowed if way.demand.key == demand.key]
-        full = self._new(demand, self._with_room)
+        full = self._new(demand, "full")
         for way in (*_best(mine), *_best(full)):
             capacity = _capacity(way.pair.offer)
             if capacity >= ENDLESS or (missing <= capacity // _TENTH) != small:
                 continue
             more = replace(way.lot, left=(0 if way in full else way.lot.left) + missing)
-            ways = [replace(one, lot=more) if one.have == way.have else one for one in self.planning.ways]
+            ways = self.planning.ways
             if way in full:
-                ways.append(replace(way, lot=more))
-            if self._serves(demand, ways):
+                ways = [*ways, *(one for one in self._for_all("full") if one.have == way.have)]
+            if self._serves(demand, [replace(one, lot=more) if one.have == way.have else one for one in ways]):
                 return Change("more", missing, way.pair.offer)
         return None
 
@@ -77,29 +79,50 @@ class Relaxing:
         found = ways(self.world, put_off, funnel(self.world, put_off, self.supply, ahead), self.horizon)
         new = [replace(way, demand=demand) for way in found if (demand.key, way.have) not in self.known]
         new = [way for way in new if self.planning.may(way)]
-        for days in sorted({(way.on - demand.last).days for way in new if way.on > demand.last}):
-            timely = [way for way in new if demand.last < way.on <= demand.last + dt.timedelta(days=days)]
-            if days <= most and self._serves(demand, [*self.planning.ways, *timely]):
-                last = [way.pair.offer for way in timely if (way.on - demand.last).days == days]
-                return Change("later", days, min(last, key=lambda offer: offer.key))
+        for late in sorted({(way.on - demand.last).days for way in new if way.on > demand.last}):
+            timely = [way for way in new if demand.last < way.on <= demand.last + dt.timedelta(days=late)]
+            if late <= most and self._serves(demand, [*self.planning.ways, *timely]):
+                last = [way.pair.offer for way in timely if (way.on - demand.last).days == late]
+                return Change("later", late, min(last, key=lambda offer: offer.key))
         return None
 
-    def _one(self, demand: Demand, name: str, otherwise: Callable[[Demand], list[Way]]) -> Change | None:
-        """Try one offer after the other that could help if something were otherwise."""
-        new = self._new(demand, otherwise)
+    def _one(self, demand: Demand, name: str) -> Change | None:
+        """Try one offer after the other that could help if something were otherwise: for everybody, but if declined."""
+        new = self._new(demand, name)
+        every = new if name == "waived" else self._for_all(name)
         offers = dict.fromkeys(way.pair.offer.key for way in _best(new))
         for key in offers:
-            mine = [way for way in new if way.pair.offer.key == key]
-            if self._serves(demand, [*self.planning.ways, *mine]):
-                return Change(name, None, mine[0].pair.offer)
+            some = [way for way in every if way.pair.offer.key == key]
+            if self._serves(demand, [*self.planning.ways, *some]):
+                return Change(name, None, some[0].pair.offer)
         return None
 
-    def _new(self, demand: Demand, otherwise: Callable[[Demand], list[Way]]) -> list[Way]:
-        found = [way for way in otherwise(demand) if (demand.key, way.have) not in self.known]
-        return [way for way in found if self.planning.may(way)]
+    def _for_all(self, name: str) -> list[Way]:
+        return [way for demand in self.planning.demands for way in self._new(demand, name)]
+
+    def _new(self, demand: Demand, name: str) -> list[Way]:
+        """Return what could go to a demand that could not now, if something were otherwise."""
+        if (demand.key, name) not in self.found:
+            otherwise = {
+                "full": self._with_room,
+                "resumed": self._resumed,
+                "waived": self._waived,
+                "wider": self._wider,
+            }
+            some = [way for way in otherwise[name](demand) if (demand.key, way.have) not in self.known]
+            self.found[demand.key, name] = [way for way in some if self.planning.may(way)]
+        return self.found[demand.key, name]
 
     def _with_room(self, demand: Demand) -> list[Way]:
-        return self._ways(self.world, demand, self.supply, empty=True)
+        """Return the full lots that would be among the first with room, each as if it alone had one unit."""
+        found = funnel(self.world, demand, self.supply, self.horizon, _one_left)
+
+        def among_first(pair: Pair) -> Days:
+            really = days(self.world, demand, pair.offer, self.horizon)
+            full = [(on, _one_left(lot)) for on, lot in really if not lot.left]
+            return [(on, lot) for on, lot in full if sum(1 for day, one in really if one.left and day < on) < LOTS]
+
+        return ways(self.world, demand, found, self.horizon, among_first)
 
     def _resumed(self, demand: Demand) -> list[Way]:
         return self._ways(self.world, demand, [replace(offer, paused=False) for offer in self.supply])
@@ -110,10 +133,9 @@ class Relaxing:
     def _wider(self, demand: Demand) -> list[Way]:
         return self._ways(self.world, demand, [self._widened(offer) for offer in self.supply])
 
-    def _ways(self, otherwise: World, demand: Demand, supply: list[Offer], *, empty: bool = False) -> list[Way]:
-        """Return what a plan might use if the world or supply were so; with ``empty``, full lots have one unit."""
-        found = funnel(otherwise, demand, supply, self.horizon, _one_left if empty else None)
-        return ways(self.world, demand, found, self.horizon)
+    def _ways(self, otherwise: World, demand: Demand, supply: list[Offer]) -> list[Way]:
+        """Return what a plan might use if the world or supply were so."""
+        return ways(self.world, demand, funnel(otherwise, demand, supply, self.horizon), self.horizon)
 
     @cached_property
     def _willing(self) -> World:

@@ -157,3 +157,33 @@ def test_what_is_proved_is_what_planning_again_says(lists: Lists, data: st.DataO
         for change in changes:
             found = trying.proving.serves(demand, change)
             assert found is None or found == trying.planned_again(demand, change)
+
+
+@pytest.mark.thorough
+@few
+@given(small(plain=True), st.data())
+def test_what_is_proved_of_lots_for_all_is_what_planning_again_says(lists: Lists, data: st.DataObject) -> None:
+    many = len(lists["lots"])
+    asked = made({**lists, "lots": [*lists["lots"], *({**lists["lots"][0], "left": 0} for _ in range(2))]})
+    trying = Relaxing(asked, plan(asked))
+    missing = trying.residual.missing
+    assume(missing.any())
+    for demand in np.flatnonzero(missing).tolist():
+        new = data.draw(st.integers(1, 2))
+        others = [
+            (one, lot)
+            for one in range(missing.size)
+            for lot in range(many, many + new)
+            if data.draw(st.booleans()) or (one, lot) == (demand, many)
+        ]
+        lots = sorted({lot for _, lot in others})
+        given_ = [data.draw(st.integers(1, int(missing[demand]) + 2)) for _ in lots]
+        short = int(missing[demand])
+        more = column(data.draw(st.sampled_from([given_, [short] * len(lots)])))
+        scores = [data.draw(st.integers(0, 3)) for _ in others]
+        kept = [data.draw(st.sampled_from([0, 0, 1, 2])) for _ in others]
+        ties = column(list(range(2**39, 2**39 + len(others))))
+        ends = [column([one[end] for one in others]) for end in (0, 1)]
+        change = Change(column(lots), more, Arcs(*ends, column(kept), column(scores), ties))
+        found = trying.proving.serves(demand, change)
+        assert found is None or found == trying.planned_again(demand, change)

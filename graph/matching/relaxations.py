@@ -81,7 +81,7 @@ class _Trying:
         self.more, self.for_all = (
             {name: numbered(arcs, found.demands, self.lots) for name, arcs in some.items()} for some in (more, for_all)
         )
-        self.changes = dict[tuple[str, int], Change]()
+        self.changes = dict[tuple[str, int, int], Change]()
         self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
         self.relaxing = Relaxing(self._widened(), found.plan)
 
@@ -193,25 +193,24 @@ class _Trying:
         return self._offers("wider")(line, missing)
 
     def _a_tenth(self, line: int, missing: int) -> Row | None:
-        return self._raised(line, missing, lambda offer: missing <= self.capacity[offer] // _TENTH)
+        return self._raised(line, missing, lambda by, capacity: by <= capacity // _TENTH)
 
     def _more(self, line: int, missing: int) -> Row | None:
-        return self._raised(line, missing, lambda offer: missing > self.capacity[offer] // _TENTH)
+        return self._raised(line, missing, lambda by, capacity: by > capacity // _TENTH)
 
-    def _raised(self, line: int, missing: int, fits: Callable[[int], bool]) -> Row | None:
-        """Try more units of a lot that the demand can use."""
-        used = self.found.arcs.filter(pl.col("line") == line)
-        for arc in _best(used).iter_rows(named=True):
-            if fits(arc["offer"]) and self.capacity[arc["offer"]] < ENDLESS:
-                lots, more = np.array([arc["lot_line"]]), np.array([missing])
-                if self.relaxing.serves(line, self.change(lots=lots, more=more)):
-                    return {"change": "more", "by": missing, "offer": arc["offer"]}
-        full = self.more["more"].filter(pl.col("line") == line)
-        for arc in _best(full).iter_rows(named=True):
-            if fits(arc["offer"]):
-                change = replace(self._for_all("more", arc["lot_line"]), more=np.array([missing]))
-                if self.relaxing.serves(line, change):
-                    return {"change": "more", "by": missing, "offer": arc["offer"]}
+    def _raised(self, line: int, missing: int, fits: Callable[[int, int], bool]) -> Row | None:
+        """Try more units of a lot that the demand can use, or could if it were not full."""
+        mine = (arcs.filter(pl.col("line") == line) for arcs in (self.found.arcs, self.more["more"]))
+        for arc in (arc for arcs in mine for arc in _best(arcs).iter_rows(named=True)):
+            lot, by, capacity = arc["lot_line"], missing + arc["over"], self.capacity[arc["offer"]]
+            if capacity >= ENDLESS or not fits(by, capacity):
+                continue
+            if lot < self.found.lots.height:
+                change = self.change(lots=np.array([lot]), more=np.array([missing]))
+            else:
+                change = self._for_all("more", lot, missing)
+            if self.relaxing.serves(line, change):
+                return {"change": "more", "by": by, "offer": arc["offer"]}
         return None
 
     def _a_week(self, line: int, _missing: int) -> Row | None:
@@ -250,11 +249,12 @@ class _Trying:
 
         return tried
 
-    def _for_all(self, name: str, what: int) -> Change:
-        """Return the change by which an offer, or one lot, is there for everybody."""
-        if (name, what) not in self.changes:
-            self.changes[name, what] = self._change(self.for_all[name].filter(pl.col(_FOR_ALL[name]) == what))
-        return self.changes[name, what]
+    def _for_all(self, name: str, what: int, units: int = 0) -> Change:
+        """Return the change by which an offer, or so many units of a full lot, are there for everybody."""
+        if (name, what, units) not in self.changes:
+            change = self._change(self.for_all[name].filter(pl.col(_FOR_ALL[name]) == what))
+            self.changes[name, what, units] = replace(change, more=np.array([units])) if units else change
+        return self.changes[name, what, units]
 
     def _change(self, arcs: pl.DataFrame) -> Change:
         """Return the change by which there are more arcs, and what their lots have."""

@@ -92,7 +92,8 @@ def supply_of(network: Network, horizon: int) -> Supply:
 def lots_of(network: Network, offers: pl.DataFrame, meetings: Meetings, last: int) -> pl.DataFrame:
     """Return the lots of offers from the one that today lies in to the one that a last day lies in.
 
-    Columns ``offer``, ``lot_first`` and ``lot_after`` (days since 1970), ``left``, ``proposed`` and ``asked``.
+    Columns ``offer``, ``lot_first`` and ``lot_after`` (days since 1970), ``left``, ``proposed`` and ``asked``,
+    and ``over``, what is claimed beyond what there is.
     """
     once = offers.filter(pl.col("period").is_null() & ~pl.col("assumed"))
     again = offers.filter(pl.col("period").is_not_null() | pl.col("assumed"))
@@ -134,6 +135,7 @@ def _with_use(lots: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:
         "lot_first",
         "lot_after",
         left=(pl.col("capacity") - pl.col("held").fill_null(0)).clip(lower_bound=0),
+        over=(pl.col("held").fill_null(0) - pl.col("capacity")).clip(lower_bound=0),
         proposed=pl.col("proposed").fill_null(0),
         asked=pl.col("asked").fill_null(0),
     )

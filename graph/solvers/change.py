@@ -13,9 +13,9 @@ def _none() -> Longs:
     return np.zeros(0, dtype=np.int64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
-    """What would be otherwise.
+    """What would be otherwise; one that is tried for several demands is best made once, as it is planned once.
 
     A lot that is not there now, of a paused offer for example, is best in the problem from the start with nothing left,
     so that a change can give it units.

@@ -36,6 +36,7 @@ class Relaxing:
         self.problem, self.found, self.largest = problem, found, largest
         self.residual = residual or Residual(problem, found)
         self.proving = Proving(self.residual)
+        self._planned: dict[Change, tuple[Longs, Longs]] = {}
 
     def serves(self, demand: int, change: Change) -> bool:
         """Say whether a demand would be wholly served, and no other of its priority or a higher one get less.
@@ -53,11 +54,23 @@ class Relaxing:
 
     def planned_again(self, demand: int, change: Change) -> bool:
         """Say the same by planning again, whatever the residual graph tells."""
-        part, lines = self._touched(demand, change)
-        got = np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
+        lines, got = self._again(demand, change)
         first = self.problem.demands.priority[lines] <= self.problem.demands.priority[demand]
         wholly = got[lines == demand] == self.problem.demands.left[demand]
         return bool(wholly.all() and (got >= self.residual.got[lines])[first].all())
+
+    def _again(self, demand: int, change: Change) -> tuple[Longs, Longs]:
+        """Return the lines of the demands that hang together with a change, and what they get then.
+
+        That is the same for all demands that it lets in, so it is kept.
+        """
+        found = self._planned.get(change)
+        if found is None:
+            part, lines = self._touched(demand, change)
+            found = lines, np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
+            if change.arcs is not None and (change.arcs.demand == demand).any():
+                self._planned[change] = found
+        return found
 
     def _hopeless(self, demand: int, change: Change) -> bool:
         """Say whether the residual graph already tells that more units of some lots do not serve a demand.

@@ -60,14 +60,15 @@ class Relaxing:
         full = self._new(demand, "full")
         for way in (*_best(mine), *_best(full)):
             capacity = _capacity(way.pair.offer)
-            if capacity >= ENDLESS or (missing <= capacity // _TENTH) != small:
+            by = missing + way.lot.over
+            if capacity >= ENDLESS or (by <= capacity // _TENTH) != small:
                 continue
             more = replace(way.lot, left=(0 if way in full else way.lot.left) + missing)
             ways = self.planning.ways
             if way in full:
                 ways = [*ways, *(one for one in self._for_all("full") if one.have == way.have)]
             if self._serves(demand, [replace(one, lot=more) if one.have == way.have else one for one in ways]):
-                return Change("more", missing, way.pair.offer)
+                return Change("more", by, way.pair.offer)
         return None
 
     def _later(self, demand: Demand, most: int) -> Change | None:

@@ -27,6 +27,7 @@ class Lot:
         left: What nobody has claimed or done.
         proposed: How much is proposed out of it, which holds nothing.
         asked: How much is asked for out of it, which holds nothing.
+        over: How much is claimed beyond what there is.
     """
 
     first: dt.date | None
@@ -34,6 +35,7 @@ class Lot:
     left: int
     proposed: int
     asked: int
+    over: int = 0
 
     def has(self, day: dt.date) -> bool:
         """Return whether a day lies in it."""
@@ -120,7 +122,8 @@ def _lot(world: World, offer: Offer, first: dt.date | None, after: dt.date | Non
             part = "held" if tie["state"] in HOLDING else tie["state"]
             if part in used and not lapsed(world, demand, tie):
                 used[part] += tie["quantity"] or 1
-    return Lot(first, after, max(0, whole - used["held"]), used["proposed"], used["asked"])
+    left = whole - used["held"]
+    return Lot(first, after, max(0, left), used["proposed"], used["asked"], max(0, -left))
 
 
 def _in(world: World, key: str, kind: str) -> list[tuple[str, dict[str, Any]]]:

@@ -107,7 +107,7 @@ class _Trying:
     def _of_all(self, otherwise: Search, own: pl.DataFrame) -> pl.DataFrame:
         """Return what could go to anybody over the lots that are tried for those that are looked at."""
         tried = own.sort("demand", pl.col("score").neg(), "on", "offer").group_by("demand").head(TRIED)
-        tried = tried.select("offer", "lot_first", tried=pl.lit(value=True)).unique()
+        tried = tried.select("offer", "lot_first").unique()
         if not tried.height:
             return own
         supply = otherwise.supply
@@ -135,14 +135,17 @@ class _Trying:
         rooms = passed.room
         if not rooms.height:
             return self.found.arcs.clear()
-        if "full" not in rooms.columns:
-            return self._new(arcs_of(self.decided, demands, passed))
-        some = (~pl.col("full")).cast(pl.Int64)
-        rooms = rooms.filter(some.cum_sum().over("demand", "offer") - some < LOTS)
+        by = ["offer", "lot_first"] if "full" in rooms.columns else ["offer"]
+        if "full" in rooms.columns:
+            some = (~pl.col("full")).cast(pl.Int64)
+            rooms = rooms.filter(some.cum_sum().over("demand", "offer") - some < LOTS).drop("full")
+        else:
+            rooms = rooms.group_by("demand", "offer", maintain_order=True).head(LOTS)
         if tried is not None:  # and of each pair one, since whose turn it is depends on who could be asked
-            rooms = rooms.join(tried, on=["offer", "lot_first"], how="left", maintain_order="left")
+            named = tried.select(*by, tried=pl.lit(value=True)).unique()
+            rooms = rooms.join(named, on=by, how="left", maintain_order="left")
             rooms = rooms.filter(pl.col("tried") | pl.struct("demand", "offer").is_first_distinct()).drop("tried")
-        return self._new(arcs_of(self.decided, demands, passed, rooms.drop("full")))
+        return self._new(arcs_of(self.decided, demands, passed, rooms))
 
     def _new(self, arcs: pl.DataFrame) -> pl.DataFrame:
         known = self.found.arcs.select("demand", "offer", "lot_first")

@@ -73,7 +73,7 @@ WITHOUT_A_CASE = {
     **{f"F{number}": "pages to hang up: tests/graph/pictures/test_pages.py" for number in (34, 35, 36, 38)},
     **dict.fromkeys(("F39", "F40"), "forms of a part and of everything: tests/graph/forms/test_around.py"),
     **dict.fromkeys(("F33", "F37"), "pages of the terminal: tests/api/test_export_pdf.py"),
-    **dict.fromkeys(("M25", "M28", "M30"), "plans as arrays: tests/graph/solvers"),
+    **dict.fromkeys(("M25", "M28"), "plans as arrays: tests/graph/solvers"),
     **dict.fromkeys(("H2", "H3", "H4", "H5"), "days and hours alone: tests/graph/calendar"),
     **{f"M{number}": "lists that come back: tests/loaders/lists" for number in range(40, 45)},
     **dict.fromkeys(("Y1", "Y3", "Y4"), "files for other programs: tests/graph/exchange"),

@@ -29,6 +29,12 @@ def lent(demand: int, lot: int, by: int) -> Change:
     return Change(lots=column([lot]), more=column([by]), arcs=extra)
 
 
+def opened(arcs: list[dict[str, Any]], *units: int) -> Change:
+    """So many units of each lot that nobody could use before, and who could use it then."""
+    extra = Arcs(**{name: column([one[name] for one in arcs]) for name in arc(0, 0)})
+    return Change(lots=np.unique(extra.lot), more=column(units), arcs=extra)
+
+
 def proved(asked: Problem, demand: int, change: Change) -> bool | None:
     return Relaxing(asked, plan(asked)).proving.serves(demand, change)
 
@@ -141,6 +147,34 @@ class TestALotOfItsOwn:
         assert proved(asked, 0, Change(arcs=Arcs(*(column([n]) for n in (0, 0, 0, 9, 5))))) is None
 
 
+class TestALotForAll:
+    def test_goes_to_a_better_rank_first(self) -> None:
+        asked = problem([wants(), wants(priority=URGENT)], [gives(), gives(0)], [])
+        both = [arc(0, 1), arc(1, 1)]
+
+        assert [proved(asked, demand, opened(both, 1)) for demand in (0, 1)] == [False, True]
+        assert proved(asked, 0, opened(both, 2)) is True
+
+    def test_goes_to_the_better_score_of_one_rank(self) -> None:
+        asked = problem([wants(), wants(), wants()], [gives(), gives(0)], [arc(2, 0)])
+        both = [arc(0, 1, score=9), arc(1, 1)]
+
+        assert [proved(asked, demand, opened(both, 1)) for demand in (0, 1)] == [False, True]
+
+    def test_is_passed_on_by_who_is_served(self) -> None:
+        asked = problem([wants(), wants(2)], [gives(2), gives(0)], [arc(0, 0), arc(1, 0)])
+        through = [arc(0, 1), arc(1, 1)]
+
+        assert plan(asked).units.tolist() == [1, 1]
+        assert proved(asked, 1, opened(through, 1)) is True
+
+    def test_of_another_giver_is_not_proved_where_their_number_is_limited(self) -> None:
+        asked = problem([wants(2, max_givers=1)], [gives(), gives(0, giver=1)], [arc(0, 0)])
+
+        assert proved(asked, 0, lent(0, 1, 1)) is None
+        assert not Relaxing(asked, plan(asked)).serves(0, lent(0, 1, 1))
+
+
 @pytest.mark.thorough
 @few
 @given(small(plain=True), st.data())
@@ -169,21 +203,17 @@ def test_what_is_proved_of_lots_for_all_is_what_planning_again_says(lists: Lists
     missing = trying.residual.missing
     assume(missing.any())
     for demand in np.flatnonzero(missing).tolist():
-        new = data.draw(st.integers(1, 2))
-        others = [
+        new, short = data.draw(st.integers(1, 2)), int(missing[demand])
+        ends = [
             (one, lot)
             for one in range(missing.size)
             for lot in range(many, many + new)
             if data.draw(st.booleans()) or (one, lot) == (demand, many)
         ]
-        lots = sorted({lot for _, lot in others})
-        given_ = [data.draw(st.integers(1, int(missing[demand]) + 2)) for _ in lots]
-        short = int(missing[demand])
-        more = column(data.draw(st.sampled_from([given_, [short] * len(lots)])))
-        scores = [data.draw(st.integers(0, 3)) for _ in others]
-        kept = [data.draw(st.sampled_from([0, 0, 1, 2])) for _ in others]
-        ties = column(list(range(2**39, 2**39 + len(others))))
-        ends = [column([one[end] for one in others]) for end in (0, 1)]
-        change = Change(column(lots), more, Arcs(*ends, column(kept), column(scores), ties))
+        score, kept = (st.sampled_from(some) for some in ((0, 1, 2, 3), (0, 0, 1, 2)))
+        arcs = [
+            arc(*pair, score=data.draw(score), kept=data.draw(kept), tie=2**39 + at) for at, pair in enumerate(ends)
+        ]
+        change = opened(arcs, *(data.draw(st.sampled_from([short, 1, short + 2])) for _ in {lot for _, lot in ends}))
         found = trying.proving.serves(demand, change)
         assert found is None or found == trying.planned_again(demand, change)

@@ -74,8 +74,9 @@ def keep_index(asked: Opened, where: str) -> None:
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
     with shown(asked.lang):
         _LOG.info("finding", 0, 1)
-        other_days = [] if first is None and last is None else elsewhen(asked.names.known)
-        keep(path, revision.digest, asked.names, {"from": first, "to": last, "kinds": kinds, "elsewhen": other_days})
+        names = asked.names.laid_out()
+        other_days = [] if first is None and last is None else elsewhen(names.known)
+        keep(path, revision.digest, names, {"from": first, "to": last, "kinds": kinds, "elsewhen": other_days})
 
 
 def _called_elsewhen(index: AtRest, text: str) -> bool:

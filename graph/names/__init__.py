@@ -117,6 +117,10 @@ class Names:
         """Return the same names for one request: people's are read when somebody is first looked for, and kept."""
         return self if self._read_people is None else self._otherwise(_once=True)
 
+    def laid_out(self) -> Names:
+        """Return the same names with the places laid out in memory: for whoever looks at all of them, not at some."""
+        return self._otherwise(known=Known(self.known.tables, self.known.on, self.known.words, None))
+
     def _otherwise(self, **said: Any) -> Names:
         found = copy(self)
         found.__dict__.pop("ever", None)

@@ -55,24 +55,23 @@ def wished_by(network: Network) -> pl.DataFrame:
 def day_wished(network: Network, row: int) -> date | None:
     """Return by which day one need or project is wished, as its steps moved that; None = nobody said."""
     moved = wished_by(network).filter(pl.col("row") == row)
-    kind = network.rows.kind_of(row)
-    own: date | None = network.rows.frame(kind)["due"][row - network.rows.block[kind][0]]
-    found: date | None = moved["wished"][0] if moved.height else own
+    found: date | None = moved["wished"][0] if moved.height else _own_due(network, row)
     return found
+
+
+def _own_due(network: Network, row: int) -> date | None:
+    """Return the day that is written on a need or project."""
+    kind = network.rows.kind_of(row)
+    due: date | None = network.rows.frame(kind)["due"][row - network.rows.block[kind][0]]
+    return due
 
 
 def _moved(network: Network) -> pl.DataFrame:
     steps = steps_by_now(network)
     some = steps.filter(pl.col("sort").is_in(_MOVING))["row"].unique().sort()
-    own = pl.concat([network.rows.frame(kind)["due"] for kind in KINDS])
-    first = {kind: network.rows.block[kind][0] for kind in KINDS}
-    before = network.rows.frame(KINDS[0]).height
     told = steps.filter(pl.col("row").is_in(some.implode())).select("row", "sort", "at", "on", "state")
-    found = []
-    for row, each in groupby(told.iter_rows(named=True), key=itemgetter("row")):
-        kind = network.rows.kind_of(row)
-        due = own[row - first[kind] + (0 if kind == KINDS[0] else before)]
-        found.append((row, wished_after(due, each)))
+    each = groupby(told.iter_rows(named=True), key=itemgetter("row"))
+    found = [(row, wished_after(_own_due(network, row), its)) for row, its in each]
     return pl.DataFrame(found, schema={"row": pl.Int32, "wished": pl.Date}, orient="row").drop_nulls()
 
 

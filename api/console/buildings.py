@@ -9,7 +9,7 @@ from typing import Any
 from api.console.asked import Asked
 from api.console.ordering import natural
 from graph.answers import Answer
-from graph.questions.audit_at import ends_at
+from graph.questions.auditing.at import ends_at
 
 #: The worst first.
 ENDS = ("dead_end", "unknown", "top")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.answers import UNBOUNDED
 from graph.filling.asking import Asked, Given
-from graph.questions.measures import count_measure, units
+from graph.questions.reconciling.measures import count_measure, units
 from graph.selectors import Measure
 
 

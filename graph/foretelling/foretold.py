@@ -17,8 +17,8 @@ from graph.foretelling.people import people_counts, relied_on, remaining_with
 from graph.foretelling.ways import walks_in, ways_of
 from graph.network import Network
 from graph.norms.overriding import nowhere
-from graph.questions.audit_counts import Walked
-from graph.questions.audit_issues import network_issues
+from graph.questions.auditing.counts import Walked
+from graph.questions.auditing.issues import network_issues
 from graph.rules import Rules
 
 Issue = Mapping[str, Any]

@@ -9,9 +9,9 @@ import polars as pl
 from graph.answers.foretold import PEOPLE, RELIED_ON, REMAINING
 from graph.foretelling.both import Both
 from graph.foretelling.ways import chains_of
-from graph.questions.audit_counts import Walked
-from graph.questions.audit_reliance import reliance_rows
-from graph.questions.audit_remaining import remaining_rows
+from graph.questions.auditing.counts import Walked
+from graph.questions.auditing.reliance import reliance_rows
+from graph.questions.auditing.remaining import remaining_rows
 
 
 def relied_on(both: Both) -> pl.DataFrame:

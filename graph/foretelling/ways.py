@@ -13,8 +13,8 @@ from graph.facts import Facts
 from graph.facts.shown import Shown
 from graph.foretelling.both import Both
 from graph.network import Network
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
-from graph.questions.audit_walks import starts_in, walks_of
+from graph.questions.auditing.counts import SUMMED, Walked, shown_counts
+from graph.questions.auditing.walks import starts_in, walks_of
 from graph.walking.fold import ABOVE
 
 #: What a start stands for; whichever side tells it.

@@ -15,14 +15,14 @@ from graph.facts import facts_of
 from graph.facts.left_behind import left_behind
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
-from graph.questions.audit_issues import network_issues
-from graph.questions.audit_load import load_rows
-from graph.questions.audit_near import near_rows
-from graph.questions.audit_people import people_tables
-from graph.questions.audit_places import places_at
-from graph.questions.audit_thin import levels_tables
-from graph.questions.audit_walks import walks_of
+from graph.questions.auditing.counts import COUNTED, SUMMED, Walked, shown_counts
+from graph.questions.auditing.issues import network_issues
+from graph.questions.auditing.load import load_rows
+from graph.questions.auditing.near import near_rows
+from graph.questions.auditing.people import people_tables
+from graph.questions.auditing.places import places_at
+from graph.questions.auditing.thin import levels_tables
+from graph.questions.auditing.walks import walks_of
 from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 

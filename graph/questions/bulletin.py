@@ -16,8 +16,8 @@ from graph.answers.needs import LEVEL
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.questions.monthly import begun, in_order
-from graph.questions.monthly_counted import Month, month_counted
-from graph.questions.needs_seen import seen
+from graph.questions.reporting.counted import Month, month_counted
+from graph.questions.tracking.seen import seen
 from graph.rules import Rules
 from graph.suppression import EXACT, suppressed, with_sums
 from graph.values.months import show_month

@@ -17,11 +17,11 @@ from graph.errors import NotAskable
 from graph.network import Network
 from graph.network.columns import NEVER
 from graph.network.numbering import day_of
-from graph.questions.cobuilding_done import NOTHING, counting, doings_of, located_here, sums_of
-from graph.questions.cobuilding_held import UNRECORDED, held_of, sums_held
-from graph.questions.cobuilding_projects import projects_of, without_giver
-from graph.questions.cobuilding_promised import promised_of
-from graph.questions.cobuilding_units import Builders, builders_of, near_places
+from graph.questions.building.done import NOTHING, counting, doings_of, located_here, sums_of
+from graph.questions.building.held import UNRECORDED, held_of, sums_held
+from graph.questions.building.projects import projects_of, without_giver
+from graph.questions.building.promised import promised_of
+from graph.questions.building.units import Builders, builders_of, near_places
 from graph.rules import Rules
 
 Row = dict[str, Any]

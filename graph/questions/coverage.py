@@ -21,10 +21,10 @@ from graph.network import Network
 from graph.norms.asking import ask
 from graph.norms.finding_rows import rows_of
 from graph.norms.overriding import nowhere
-from graph.questions.coverage_by import by_level
-from graph.questions.coverage_compared import compared
-from graph.questions.coverage_tables import load_of, matrix_by_item
-from graph.questions.coverage_today import as_of_today
+from graph.questions.covering.by import by_level
+from graph.questions.covering.compared import compared
+from graph.questions.covering.tables import load_of, matrix_by_item
+from graph.questions.covering.today import as_of_today
 from graph.rules import Rules
 
 _NO_ROWS = pl.DataFrame(schema=ROWS.schema)

@@ -12,9 +12,9 @@ from graph.answers.duplicates_said import who_comes, why_one
 from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.duplicates_looked import looked_at
-from graph.questions.duplicates_pairs import pairs_of
-from graph.questions.duplicates_repeats import Tables3N, repeats_of
+from graph.questions.repeating.looked import looked_at
+from graph.questions.repeating.pairs import pairs_of
+from graph.questions.repeating.repeats import Tables3N, repeats_of
 from graph.rules import Rules
 
 Row = dict[str, Any]

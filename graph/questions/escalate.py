@@ -13,9 +13,9 @@ from graph.facts.ledger_around import NotInExcerptError
 from graph.facts.left_behind import left_behind_in
 from graph.facts.split_buildings import split_in
 from graph.network import Network
-from graph.questions.escalate_need import OfNeed, of_need
-from graph.questions.escalate_rows import frames_of
-from graph.questions.escalate_way import from_nowhere, from_place
+from graph.questions.escalating.need import OfNeed, of_need
+from graph.questions.escalating.rows import frames_of
+from graph.questions.escalating.way import from_nowhere, from_place
 from graph.rules import Rules
 from graph.rules.limited import limit_of
 from graph.walking.asked import Asked

@@ -18,8 +18,8 @@ from graph.matching.ordering import by_urgency, one_of_each_giver
 from graph.matching.search import search_of
 from graph.matching.shortlists import Shortlists, shortlists_of
 from graph.network import Network
-from graph.questions.match_plan import match_plan
-from graph.questions.match_rows import MatchRows
+from graph.questions.matching.plan import match_plan
+from graph.questions.matching.rows import MatchRows
 from graph.rules import Rules
 
 

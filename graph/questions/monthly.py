@@ -18,9 +18,9 @@ from graph.errors import BadValue, NotAskable
 from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.hollow import hollow_of
-from graph.questions.monthly_counted import Month, first_known, month_counted, sums_by
-from graph.questions.needs_seen import Seen, seen
+from graph.questions.reporting.counted import Month, first_known, month_counted, sums_by
+from graph.questions.reporting.hollow import hollow_of
+from graph.questions.tracking.seen import Seen, seen
 from graph.rules import Rules
 from graph.values import DAY
 from graph.values.months import month_before, read_month, show_month

@@ -14,9 +14,9 @@ from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.names import fold
 from graph.network import Network
-from graph.questions.needs_marked import marked
-from graph.questions.needs_seen import seen
-from graph.questions.needs_up import Upward
+from graph.questions.tracking.marked import marked
+from graph.questions.tracking.seen import seen
+from graph.questions.tracking.up import Upward
 from graph.rules import Rules
 from graph.values.instant import show_instant
 

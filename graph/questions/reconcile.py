@@ -17,9 +17,9 @@ from graph.facts.left_behind import Noted, left_behind_in
 from graph.facts.shown import Shown
 from graph.kinds import things, ties
 from graph.network import Network
-from graph.questions.counts import Count
-from graph.questions.flows import count_flow, happenings
-from graph.questions.measures import count_measure, units
+from graph.questions.reconciling.counts import Count
+from graph.questions.reconciling.flows import count_flow, happenings
+from graph.questions.reconciling.measures import count_measure, units
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
 from graph.values.timespan import Timespan, read_timespan

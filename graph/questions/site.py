@@ -9,7 +9,7 @@ from graph.answers.site import AIMS, LEVEL, WHAT
 from graph.errors import BadInput
 from graph.facts import facts_of
 from graph.network import Network
-from graph.questions.site_plan import Plan
+from graph.questions.siting.plan import Plan
 from graph.rules import Rules
 from graph.rules.siting import limits
 
@@ -52,9 +52,9 @@ def site(
     among = among if among is None or isinstance(among, str) else list(among)
     if what == "heads":
         asked = {"aim": aim, "count": count, "reach": reach, "level": level, "among": among}
-        from graph.questions.site_heads import heads  # noqa: PLC0415 - the solvers take a second to import
+        from graph.questions.siting.heads import heads  # noqa: PLC0415 - the solvers take a second to import
 
         return heads(network, rules, most or usual.most, usual.roles, asked)
-    from graph.questions.site_venues import venues  # noqa: PLC0415 - as above
+    from graph.questions.siting.venues import venues  # noqa: PLC0415 - as above
 
     return venues(network, rules, Plan(aim, count or 1, reach or usual.reach, level, among), most)

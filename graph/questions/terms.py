@@ -18,8 +18,8 @@ from graph.facts import Facts, facts_of
 from graph.facts.ending import last_days_by, lists_stale_by, terms_by
 from graph.network import Network
 from graph.network.numbering import day_of
-from graph.questions.todo_ending import called_post
-from graph.questions.todo_needs import told_place
+from graph.questions.coming_due.ending import called_post
+from graph.questions.coming_due.needs import told_place
 from graph.rules import Rules
 from graph.values.ahead import months_after
 

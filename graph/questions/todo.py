@@ -17,9 +17,9 @@ from graph.facts.shown import Shown
 from graph.life.seats import acting_for, answered_by
 from graph.network import Network
 from graph.norms.gaps_of import gaps_of
+from graph.questions.coming_due.ending import agreements_of, called_post, listings_of, terms_of
+from graph.questions.coming_due.needs import asks_of, needs_of
 from graph.questions.orders import orders
-from graph.questions.todo_ending import agreements_of, called_post, listings_of, terms_of
-from graph.questions.todo_needs import asks_of, needs_of
 from graph.rules import Rules
 from graph.values.instant import day_in_shanghai, end_instant
 

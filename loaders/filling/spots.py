@@ -11,7 +11,7 @@ from graph.errors import BadSelector, LinliError, NotFound
 from graph.filling import Asked, Cell, Given, OfField, OfMeasure, OfNorm, OfText, Want, protected
 from graph.kinds import all_kinds
 from graph.names import Names
-from graph.questions.measures import units
+from graph.questions.reconciling.measures import units
 from graph.rules import Vocabulary
 from graph.words.listed import Listed
 from loaders.conditions import Conditions

@@ -20,7 +20,7 @@ from scipy.sparse import csr_array, eye_array, hstack, vstack
 from graph.facts import facts_of
 from graph.network import Network
 from graph.questions import site
-from graph.questions.site_ground import FACTOR, ground_of
+from graph.questions.siting.ground import FACTOR, ground_of
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.benchmarks.ledger import ON, bench_tables

@@ -13,8 +13,8 @@ from graph.facts import facts_of
 from graph.facts.homes import HOME
 from graph.network import Network
 from graph.norms.asking import subjects_of
-from graph.questions.measured_ties import of_things
-from graph.questions.measures import of_homes
+from graph.questions.reconciling.measures import of_homes
+from graph.questions.reconciling.ties import of_things
 from graph.rules import Rules
 from graph.selectors import Measure, Selector, parse_measure
 

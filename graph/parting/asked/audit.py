@@ -16,10 +16,10 @@ from graph.facts.shown import Shown
 from graph.network import Network
 from graph.questions import audit
 from graph.questions.audit import chains_of, stops_of
-from graph.questions.audit_counts import SUMMED, shown_counts
-from graph.questions.audit_load import heard_by
-from graph.questions.audit_near import in_order, nearest_of
-from graph.questions.audit_walks import walks_of
+from graph.questions.auditing.counts import SUMMED, shown_counts
+from graph.questions.auditing.load import heard_by
+from graph.questions.auditing.near import in_order, nearest_of
+from graph.questions.auditing.walks import walks_of
 from graph.rules import Rules
 
 _FIRST = (pl.col("slot_order").min(), pl.col("example").first())

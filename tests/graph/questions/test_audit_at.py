@@ -10,7 +10,7 @@ from hypothesis import given
 
 from graph.network import Network
 from graph.questions import audit
-from graph.questions.audit_at import _summed, ends_at
+from graph.questions.auditing.at import _summed, ends_at
 from graph.rules import load_rules
 from tests.casefile.notation import read_network
 from tests.examples import in_full

@@ -12,7 +12,7 @@ from hypothesis import given
 from graph.facts import facts_of
 from graph.keys import public_key
 from graph.network import Network
-from graph.questions.audit_walks import walks_of
+from graph.questions.auditing.walks import walks_of
 from graph.rules import Rules, load_rules
 from graph.walking import alike, fold
 from graph.walking.state import Ground

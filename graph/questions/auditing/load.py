@@ -11,7 +11,7 @@ from graph.answers.audit import LOAD
 from graph.facts.shown import Shown, shown_unit
 from graph.network import Network
 from graph.network.columns import Ints
-from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
+from graph.questions.auditing.counts import COUNTED, SUMMED, Walked, shown_counts
 
 _KEYS = ("seat", "unit", "person")
 

@@ -11,7 +11,7 @@ from graph.answers.audit import REMAINING
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.columns import Ints
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
+from graph.questions.auditing.counts import SUMMED, Walked, shown_counts
 from graph.walking.columns import no
 from graph.walking.fold import ABOVE, Fold
 

@@ -9,7 +9,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.points import points_of
 from graph.network.columns import Ints, Longs
-from graph.questions.site_neighbours import neighbours
+from graph.questions.siting.neighbours import neighbours
 
 
 @dataclass(frozen=True)

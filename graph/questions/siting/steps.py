@@ -10,8 +10,8 @@ import numpy as np
 from graph.facts.points import Floats
 from graph.facts.shown import Shown
 from graph.network.columns import Longs
-from graph.questions.site_ground import FACTOR, Ground, ways
-from graph.questions.site_plan import Plan
+from graph.questions.siting.ground import FACTOR, Ground, ways
+from graph.questions.siting.plan import Plan
 from graph.solvers.siting import MUST
 
 Row = dict[str, Any]

@@ -17,7 +17,7 @@ from graph.facts import Facts, facts_of
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.site_atoms import Seated, atoms_of, seated
+from graph.questions.siting.atoms import Seated, atoms_of, seated
 from graph.rules import Rules
 from graph.selectors import Selector
 from graph.solvers.partition import Atoms, Parted, parted

@@ -10,7 +10,7 @@ from graph.matching.meetings import meetings_of
 from graph.matching.wanted import inside_of
 from graph.network import Network
 from graph.network.columns import NEVER
-from graph.questions.cobuilding_units import Builders
+from graph.questions.building.units import Builders
 
 _OVER = ("done", "dropped")
 _BEGUN = ("claimed", "running")

@@ -10,7 +10,7 @@ import polars as pl
 from graph.answers.audit import SIDES
 from graph.facts import Facts
 from graph.facts.shown import Shown
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
+from graph.questions.auditing.counts import SUMMED, Walked, shown_counts
 from graph.walking.fold import ABOVE
 from graph.walking.sideways.at_many import Many
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.facts import facts_of
 from graph.network import Network
-from graph.questions.audit_walks import walks_of
+from graph.questions.auditing.walks import walks_of
 from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 

@@ -15,7 +15,7 @@ from graph.facts import Facts
 from graph.facts.reach import ANSWERS_FOR
 from graph.facts.shown import Shown, shown_unit
 from graph.network.columns import Ints
-from graph.questions.escalate_elsewhere import Elsewhere
+from graph.questions.escalating.elsewhere import Elsewhere
 from graph.rules import Profile
 from graph.rules.limits import Limit
 from graph.walking.asked import Asked, Waiting

@@ -10,7 +10,7 @@ import numpy as np
 from graph.facts import Facts
 from graph.network import Network
 from graph.network.columns import Bools, Ints
-from graph.questions.audit_counts import Walked
+from graph.questions.auditing.counts import Walked
 from graph.rules import Profile
 from graph.walking.fold import fold
 

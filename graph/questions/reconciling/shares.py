@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.answers import UNBOUNDED
-from graph.questions.counts import Count
+from graph.questions.reconciling.counts import Count
 from graph.selectors import Measure
 
 _ALL = 100

@@ -8,10 +8,10 @@ import polars as pl
 
 from graph.facts import Facts
 from graph.network import Network
-from graph.questions.audit_counts import Walked
-from graph.questions.audit_hangs import hangs_rows
-from graph.questions.audit_reliance import reliance_rows
-from graph.questions.audit_remaining import remaining_rows
+from graph.questions.auditing.counts import Walked
+from graph.questions.auditing.hangs import hangs_rows
+from graph.questions.auditing.reliance import reliance_rows
+from graph.questions.auditing.remaining import remaining_rows
 
 
 def people_tables(

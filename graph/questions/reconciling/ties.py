@@ -14,7 +14,7 @@ from graph.kinds import kind_of
 from graph.kinds.base import Tie
 from graph.network.columns import Bools, Ints
 from graph.network.tying import TieRows
-from graph.questions.counts import Count, Why, total
+from graph.questions.reconciling.counts import Count, Why, total
 from graph.selectors import TIE_FIELDS, Measure, Selector
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from graph.answers.audit import NEAR
 from graph.facts.shown import Shown
 from graph.network import Network
-from graph.questions.audit_counts import COUNTED, SUMMED, Walked, shown_counts
+from graph.questions.auditing.counts import COUNTED, SUMMED, Walked, shown_counts
 from graph.walking.fold import ABOVE
 
 _KEYS = ("chain_order", "chain", "slot", "up")

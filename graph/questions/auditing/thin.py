@@ -10,9 +10,9 @@ import polars as pl
 from graph.answers.audit import THIN
 from graph.facts import Facts
 from graph.facts.shown import Shown
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
-from graph.questions.audit_places import places_at
-from graph.questions.audit_sides import sides_rows
+from graph.questions.auditing.counts import SUMMED, Walked, shown_counts
+from graph.questions.auditing.places import places_at
+from graph.questions.auditing.sides import sides_rows
 from graph.walking.fold import no_such_level
 from graph.walking.state import ground_of
 

@@ -18,7 +18,7 @@ from graph.matching.planning import Planned, planned
 from graph.matching.relaxations import EXPLAINED, relaxations
 from graph.matching.search import Search
 from graph.matching.wanted import nowhere
-from graph.questions.match_rows import MatchRows
+from graph.questions.matching.rows import MatchRows
 from graph.values.amounts import MOST_WANTED
 
 

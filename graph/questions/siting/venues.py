@@ -16,9 +16,9 @@ from graph.facts import facts_of
 from graph.facts.shown import Shown
 from graph.network import Network
 from graph.network.columns import Bools, Longs
-from graph.questions.site_ground import FACTOR, PAIRS, Ground, ground_of, ways
-from graph.questions.site_plan import Plan
-from graph.questions.site_steps import Steps
+from graph.questions.siting.ground import FACTOR, PAIRS, Ground, ground_of, ways
+from graph.questions.siting.plan import Plan
+from graph.questions.siting.steps import Steps
 from graph.rules import Rules
 from graph.solvers.facility import least
 from graph.solvers.fewest import farthest, fewest, within_way

@@ -11,9 +11,9 @@ from graph.answers.audit import HANGS
 from graph.facts import Facts
 from graph.facts.shown import Shown
 from graph.network.columns import Ints, Longs
-from graph.questions.audit_counts import SUMMED, Walked, shown_counts
-from graph.questions.audit_reliance import seats_held
-from graph.questions.audit_remaining import below_the_top, persons_below
+from graph.questions.auditing.counts import SUMMED, Walked, shown_counts
+from graph.questions.auditing.reliance import seats_held
+from graph.questions.auditing.remaining import below_the_top, persons_below
 from graph.walking.chain import chain_index
 from graph.walking.columns import looked_up
 from graph.walking.fold import Fold

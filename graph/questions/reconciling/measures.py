@@ -12,9 +12,9 @@ from graph.facts.seats import Seat
 from graph.kinds import kind_of, things
 from graph.network.columns import Bools, Ints, Longs
 from graph.network.forest import slices
-from graph.questions.counts import Count, Why, total
-from graph.questions.measured_ties import near_ends, of_things, only, tied_to
-from graph.questions.shares import share_of
+from graph.questions.reconciling.counts import Count, Why, total
+from graph.questions.reconciling.shares import share_of
+from graph.questions.reconciling.ties import near_ends, of_things, only, tied_to
 from graph.selectors import Measure, Selector
 
 _THINGS = ("things",)

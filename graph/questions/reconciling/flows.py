@@ -15,10 +15,10 @@ from graph.kinds import kind_of
 from graph.kinds.base import Thing, registry
 from graph.network.columns import Bools, Ints, Longs
 from graph.network.numbering import EPOCH
-from graph.questions.counts import Count, total
-from graph.questions.measured_ties import near_ends, of_things, only, tied_to
-from graph.questions.measures import amounts, inside_of, units
-from graph.questions.shares import share_of
+from graph.questions.reconciling.counts import Count, total
+from graph.questions.reconciling.measures import amounts, inside_of, units
+from graph.questions.reconciling.shares import share_of
+from graph.questions.reconciling.ties import near_ends, of_things, only, tied_to
 from graph.selectors import Measure, Selector
 from graph.values.timespan import Timespan
 

@@ -1,0 +1,1 @@
+"""How needs that may say the same are found: which are looked at, which pairs come out, what repeats."""

@@ -1,0 +1,1 @@
+"""What the report of a month counts, and which slots are passed by."""

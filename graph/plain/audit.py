@@ -11,18 +11,18 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.audit import LOAD, NEAR, QUESTION, ROWS
 from graph.kinds import things
-from graph.plain.bands import UNBOUNDED, Band
-from graph.plain.carriers import Carriers
+from graph.plain.auditing.near import near
+from graph.plain.auditing.resting import Counts, hangs, reliance, remaining, sides, thin, walk_of
 from graph.plain.escalate import askable, issues
-from graph.plain.escalate_rows import unit_of
-from graph.plain.left_behind import left_behind
-from graph.plain.near import near
-from graph.plain.nesting import AXES
-from graph.plain.reading import Readable
-from graph.plain.resting import Counts, hangs, reliance, remaining, sides, thin, walk_of
-from graph.plain.shown import place, post, thing
-from graph.plain.steps import Walked
-from graph.plain.world import World
+from graph.plain.escalating.rows import unit_of
+from graph.plain.facts.bands import UNBOUNDED, Band
+from graph.plain.facts.left_behind import left_behind
+from graph.plain.facts.nesting import AXES
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import place, post, thing
+from graph.plain.facts.world import World
+from graph.plain.walking.carriers import Carriers
+from graph.plain.walking.steps import Walked
 from graph.rules import Profile, Rules
 
 _STATES = ("top", "dead_end", "unknown")

@@ -9,9 +9,9 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.bulletin import QUESTION
 from graph.answers.needs import LEVEL
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
 from graph.plain.monthly import monthly
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
 from graph.plain.suppression import hidden
 from graph.rules import Rules
 

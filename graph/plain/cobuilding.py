@@ -18,9 +18,9 @@ from graph.plain.building.givers import offer_givers
 from graph.plain.building.held import Held, activities
 from graph.plain.building.held import told as told_held
 from graph.plain.building.units import Unit, units
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.rules import Rules
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS

@@ -13,18 +13,18 @@ from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.coverage import BY, COMPARED, LOAD, MATRIX, ROWS, STATES
 from graph.answers.coverage_asked import asked_nowhere, checked_by, checked_states, earlier
 from graph.answers.frames import own_columns
-from graph.plain.coverage_by import by_level
-from graph.plain.coverage_compared import compared
-from graph.plain.coverage_today import as_of_today
-from graph.plain.judgement import Judgement
-from graph.plain.left_behind import left_behind
+from graph.plain.covering.by import by_level
+from graph.plain.covering.compared import compared
+from graph.plain.covering.today import as_of_today
+from graph.plain.facts.left_behind import left_behind
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place, thing
+from graph.plain.facts.split_buildings import split_in
+from graph.plain.facts.world import World
 from graph.plain.norms import load_rows
 from graph.plain.norms.asking import ask
-from graph.plain.overriding import nowhere
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, thing
-from graph.plain.split_buildings import split_in
-from graph.plain.world import World
+from graph.plain.norms.judgement import Judgement
+from graph.plain.norms.overriding import nowhere
 from graph.rules import Norm, Rules
 
 

@@ -14,11 +14,11 @@ from graph.answers import Answer
 from graph.answers.duplicates import ALIKE, APART, MANY, PARTIES, QUESTION, WIDE
 from graph.answers.duplicates_said import who_comes, why_one
 from graph.doors import DOORS
-from graph.plain.alike import likeness
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, thing
-from graph.plain.standing import Standing, standing
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place, thing
+from graph.plain.facts.standing import Standing, standing
+from graph.plain.facts.world import World
+from graph.plain.repeating.alike import likeness
 from graph.rules import Rules
 from graph.selectors import Selector
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from graph.answers import Answer
 from graph.calendar.moments import Moment, clean_moment
 from graph.errors import NotAskable, NotFound
-from graph.plain.asked import AskedBefore
-from graph.plain.by_ties import begins_at, best_of
-from graph.plain.concerned import concerned
-from graph.plain.escalate_rows import frames
-from graph.plain.left_behind import left_behind
-from graph.plain.need_path import asked_by, said_by
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.split_buildings import split_in
-from graph.plain.walk import Walk
-from graph.plain.world import World
+from graph.plain.escalating.need import asked_by, said_by
+from graph.plain.escalating.rows import frames
+from graph.plain.facts.concerned import concerned
+from graph.plain.facts.left_behind import left_behind
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.split_buildings import split_in
+from graph.plain.facts.world import World
+from graph.plain.walking.asked import AskedBefore
+from graph.plain.walking.by_ties import begins_at, best_of
+from graph.plain.walking.walk import Walk
 from graph.rules import Profile, Rules
 from graph.rules.limited import limit_of
 

@@ -15,16 +15,16 @@ from graph.answers.foretold import FLIPS, FOLLOWING, FOLLOWS, PATHS, PEOPLE, REL
 from graph.changes import ChangeSet
 from graph.network import Network
 from graph.plain.audit import audit, chains_of, counting, starts_of, walks_from
+from graph.plain.auditing.resting import reliance, remaining
 from graph.plain.coverage import judgements
-from graph.plain.foretold_follows import follows
-from graph.plain.judgement import Judgement
-from graph.plain.nesting import AXES
-from graph.plain.overriding import nowhere
-from graph.plain.resting import reliance, remaining
-from graph.plain.shown import Cell, place
-from graph.plain.split_buildings import split_in
-from graph.plain.steps import Walked
-from graph.plain.world import World
+from graph.plain.facts.nesting import AXES
+from graph.plain.facts.shown import Cell, place
+from graph.plain.facts.split_buildings import split_in
+from graph.plain.facts.world import World
+from graph.plain.foretelling.follows import follows
+from graph.plain.norms.judgement import Judgement
+from graph.plain.norms.overriding import nowhere
+from graph.plain.walking.steps import Walked
 from graph.rules import Profile, Rules
 
 _ENDS = (None, "top", "dead_end", "unknown")

@@ -12,12 +12,15 @@ from graph.answers import Answer
 from graph.answers.match import BEST, FULL, FUNNEL, ROWS, STATES, UNMET, UNUSED
 from graph.answers.why_not import unused_sentence
 from graph.errors import NotAskable
-from graph.plain.match_plan import match_plan
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, Demand, demands, without_place
 from graph.plain.matching.funnel import Funnel, funnel
 from graph.plain.matching.lapses import lapsed_asks
 from graph.plain.matching.notice import calendar_unknown
+from graph.plain.matching.plan import match_plan
 from graph.plain.matching.scores import is_person, score, times_asked
 from graph.plain.matching.shortlist import (
     best_state,
@@ -29,9 +32,6 @@ from graph.plain.matching.shortlist import (
     why_unused,
 )
 from graph.plain.matching.supply import Offer, offers
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules import Rules
 from graph.values.amounts import MOST_WANTED
 

@@ -12,14 +12,14 @@ from graph.answers import Answer
 from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR
 from graph.answers.needs import LEVEL, WIDE
 from graph.errors import BadValue, NotAskable
-from graph.plain.hollow import hollow
-from graph.plain.lives import Life
-from graph.plain.looked import Looked
+from graph.plain.facts.lives import Life
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place
+from graph.plain.facts.soon import Soons
+from graph.plain.facts.world import World
 from graph.plain.needs import level_named
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place
-from graph.plain.soon import Soons
-from graph.plain.world import World
+from graph.plain.reporting.hollow import hollow
+from graph.plain.tracking.looked import Looked
 from graph.rules import Rules
 from graph.values import DAY
 from graph.values.instant import end_instant, instant_of

@@ -10,11 +10,11 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.needs import LEVEL, MARKS, QUESTION, STATES, WIDE
 from graph.errors import NotAskable, NotFound
-from graph.plain.looked import Looked
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, thing
-from graph.plain.soon import Soons
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place, thing
+from graph.plain.facts.soon import Soons
+from graph.plain.facts.world import World
+from graph.plain.tracking.looked import Looked
 from graph.rules import Rules
 
 

@@ -12,10 +12,10 @@ from graph.answers import Answer
 from graph.answers.orders import LOOKED_AT, ROWS, STATES
 from graph.answers.orders_said import what_became
 from graph.plain.coverage import subjects_of
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.norms.asking import ask
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules import Rules
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from graph.plain.coverage import judgements
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.rules import Rules
 
 

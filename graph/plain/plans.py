@@ -14,9 +14,9 @@ from graph.answers.plans import FOLLOWS, ONLY, PATHS, RELIED_ON, REMAINING, ROWS
 from graph.changes import ChangeSet
 from graph.network import Network
 from graph.plain.audit import counting
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.foretold import Side, changed_paths, foretold
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules import Rules
 
 _WHAT = ("need", "project", "proposed", "asked", "claimed")

@@ -11,14 +11,14 @@ import polars as pl
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.reconcile import ROWS, VERDICTS, Verdict
 from graph.kinds.base import registry
-from graph.plain.bands import Band
-from graph.plain.happened import happened, happens, time_of
-from graph.plain.homes import published
-from graph.plain.left_behind import left_behind
-from graph.plain.measuring import Measured, measured, units
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import published
+from graph.plain.facts.left_behind import left_behind
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place
+from graph.plain.facts.world import World
+from graph.plain.reconciling.happened import happened, happens, time_of
+from graph.plain.reconciling.measuring import Measured, measured, units
 from graph.rules import Rules
 from graph.selectors import Measure, parse_measure
 from graph.values.timespan import Timespan

@@ -11,9 +11,9 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.served import ROWS, SUM
 from graph.errors import BadInput, NotFound
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, thing
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, thing
+from graph.plain.facts.world import World
 from graph.rules import Rules
 from graph.rules.categories import own_categories
 from graph.values.dates import DAY

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from graph.answers import Answer
 from graph.answers.site import AIMS, LEVEL, WHAT
 from graph.errors import BadInput, LinliError, NotAskable, NotFound
-from graph.plain.reading import Readable
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.world import World
 from graph.plain.siting.heads import Heads
 from graph.plain.siting.venues import Venues, in_which
-from graph.plain.world import World
 from graph.rules import Rules
 from graph.rules.siting import limits
 

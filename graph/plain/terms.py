@@ -13,10 +13,10 @@ from graph.answers.terms import ENDINGS, MONTHS, MOST, ROWS
 from graph.answers.terms_said import months_ahead, what_ends
 from graph.answers.todo import STALE
 from graph.errors import BadInput
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.todo import called_post
-from graph.plain.world import World
 from graph.rules import Rules
 
 _DAY = dt.timedelta(days=1)

@@ -13,12 +13,12 @@ from graph.answers.todo import ROWS, SOON, STALE, WHAT
 from graph.answers.todo_said import waiting
 from graph.errors import NotFound
 from graph.plain.coverage import coverage
-from graph.plain.lives import Life
+from graph.plain.facts.lives import Life
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import lapsed, of_target
 from graph.plain.orders import orders
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules import Rules
 from graph.rules.workflow import RATED_WITHIN, Workflow
 from graph.values.instant import day_in_shanghai, end_instant

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from graph.plain.building.concerning import concerns
 from graph.plain.building.done import Doing
+from graph.plain.facts.reading import TieRow
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import held
-from graph.plain.reading import TieRow
-from graph.plain.shown import Cell
-from graph.plain.world import World
 
 _OVER = ("done", "dropped")
 

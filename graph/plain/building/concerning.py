@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.plain.world import World
+from graph.plain.facts.world import World
 
 
 def concerns(world: World, places: Iterable[str]) -> bool:

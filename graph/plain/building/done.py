@@ -10,8 +10,8 @@ from typing import Any
 from graph.answers.cobuilding import YEAR
 from graph.plain.building.concerning import concerns
 from graph.plain.building.givers import giver_of
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import in_force, lapsed
-from graph.plain.world import World
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.plain.building.concerning import concerns
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import in_force
-from graph.plain.world import World
 
 
 def offer_givers(world: World) -> Mapping[str, str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from graph.answers.cobuilding import YEAR
 from graph.plain.building.concerning import concerns
-from graph.plain.shown import Cell
-from graph.plain.world import World
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 
 
 @dataclass(frozen=True)

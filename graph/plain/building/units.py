@@ -10,7 +10,7 @@ from graph.answers.cobuilding import TIES
 from graph.plain.building.agreements import Agreement
 from graph.plain.building.concerning import concerns
 from graph.plain.building.givers import offer_givers
-from graph.plain.world import World
+from graph.plain.facts.world import World
 
 _KINDS = ("organisation", "team")
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.answers.match import LEVELS, POINTS, PRIORITIES
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import HORIZON, Demand, demands
 from graph.plain.matching.funnel import concerns, days, declined, funnel, standing_of, steps
 from graph.plain.matching.pins import Pin, Pins, pins
 from graph.plain.matching.planning import Way, ways
 from graph.plain.matching.supply import Lot, Offer, lots, offers
-from graph.plain.world import World
 from graph.values.amounts import MOST_WANTED
 
 _SPREAD_ENDS = 20

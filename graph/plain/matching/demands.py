@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import HOLDING, of_target
-from graph.plain.world import World
 from graph.values.standings import standing
 
 #: A demand that nobody dated is looked at so many days ahead, and so is one whose day is past.

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.answers.match import FILTERS
-from graph.plain.concerned import concerned
+from graph.plain.facts.concerned import concerned
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.meetings import of_target
 from graph.plain.matching.notice import ready
 from graph.plain.matching.supply import Lot, Offer, lots
-from graph.plain.world import World
 from graph.values.hours import DAYS, minutes
 from graph.values.name import folded
 

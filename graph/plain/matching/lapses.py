@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import lapsed, last_day, of_target
 from graph.plain.matching.supply import giver_of
-from graph.plain.shown import Cell
-from graph.plain.world import World
 
 _ANSWERED = ("asked", "claimed", "done")
 

@@ -10,13 +10,13 @@ from functools import cached_property
 import networkx as nx
 
 from graph.answers.match import PRIORITIES
+from graph.plain.facts.world import World
 from graph.plain.matching.choosing import best, value
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import days
 from graph.plain.matching.meetings import HOLDING, of_source
 from graph.plain.matching.planning import Planning, Way
 from graph.plain.matching.supply import Offer
-from graph.plain.world import World
 
 #: So many of those that have what a demand could use are named.
 _NAMED = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from graph.plain.world import World
+from graph.plain.facts.world import World
 
 #: Ties that hold what they give and take.
 HOLDING = ("claimed", "done")

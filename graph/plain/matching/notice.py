@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.supply import Offer
-from graph.plain.shown import Cell
-from graph.plain.world import World
 
 _DAY = dt.timedelta(days=1)
 #: As far as anybody looks ahead: what wants more notice is never in time.

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import concerns, days, declined, standing_of, steps
 from graph.plain.matching.meetings import in_force
 from graph.plain.matching.supply import Lot, Offer, lots
-from graph.plain.world import World
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from graph.answers.match import LOTS, POINTS
+from graph.plain.facts.world import World
 from graph.plain.matching.choosing import Arc, Have, Want, best, value
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Funnel, Pair
@@ -16,7 +17,6 @@ from graph.plain.matching.meetings import of_target
 from graph.plain.matching.pins import Pins
 from graph.plain.matching.scores import Scored, score, times_asked
 from graph.plain.matching.supply import Lot
-from graph.plain.world import World
 
 #: Lots, each with the earliest day of delivery from it.
 Days = Sequence[tuple[dt.date, Lot]]

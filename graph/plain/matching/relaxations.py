@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.answers.match import LOTS
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Pair, days, funnel
 from graph.plain.matching.pins import Pins
 from graph.plain.matching.planning import Days, Planning, Way, ways
 from graph.plain.matching.supply import ENDLESS, Lot, Offer
-from graph.plain.world import World
 
 _TRIED = 5
 _LITTLE, _LATER = 7, 90

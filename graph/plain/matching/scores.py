@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Pair, steps
 from graph.plain.matching.supply import Lot
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules.matching import PARTS
 from graph.values.point import clean_point, metres_between
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from graph.answers.match import STATES
 from graph.answers.why_not import unmet_sentence
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import Funnel, Pair, funnel, later
 from graph.plain.matching.supply import Offer
-from graph.plain.shown import Cell
-from graph.plain.world import World
 
 
 def best_state(found: Funnel) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import HOLDING, in_force, lapsed, of_source
-from graph.plain.world import World
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
 

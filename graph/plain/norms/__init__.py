@@ -9,11 +9,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from graph.plain.bands import Band
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement
-from graph.plain.shown import Cell
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
+from graph.plain.norms.judgement import Judgement
 from graph.rules import Norm
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from graph.kinds import things
-from graph.plain.counting import NOT_KEPT
-from graph.plain.judgement import Judgement
+from graph.plain.facts.world import World
 from graph.plain.norms import base_of, judge, needs
-from graph.plain.overriding import at_subject
-from graph.plain.when import unless_it_applies
-from graph.plain.world import World
+from graph.plain.norms.counting import NOT_KEPT
+from graph.plain.norms.judgement import Judgement
+from graph.plain.norms.overriding import at_subject
+from graph.plain.norms.when import unless_it_applies
 from graph.rules import Norm
 
 

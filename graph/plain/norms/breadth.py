@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import cast
 
 from graph.kinds import column_of
-from graph.plain.bands import Band
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
 from graph.plain.matching.demands import everywhere
+from graph.plain.norms.judgement import Judgement
 from graph.plain.norms.presence import present
-from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Breadth
 from graph.selectors import Selector

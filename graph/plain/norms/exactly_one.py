@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from graph.plain.bands import Band
-from graph.plain.counting import Count
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, State
-from graph.plain.nesting import TERRITORY
-from graph.plain.shown import thing
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.nesting import TERRITORY
+from graph.plain.facts.shown import thing
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count
+from graph.plain.norms.judgement import Judgement, State
 from graph.rules import Norm
 from graph.rules.bodies import ExactlyOne
 

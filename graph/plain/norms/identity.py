@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from graph.plain.bands import Band
-from graph.plain.counting import Count, is_at
-from graph.plain.eligible import eligible
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, State
-from graph.plain.shown import Cell, post, thing
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.shown import Cell, post, thing
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count, is_at
+from graph.plain.norms.eligible import eligible
+from graph.plain.norms.judgement import Judgement, State
 from graph.rules import Norm
 from graph.rules.bodies import SamePerson
 from graph.selectors import Selector

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.plain.bands import Band
-from graph.plain.counting import is_at
-from graph.plain.shown import Cell, thing
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.shown import Cell, thing
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import is_at
 from graph.rules import Norm, Ratio
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from graph.plain.bands import Band
-from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, state_of
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count, by_seat, by_thing, is_at, with_unlisted
+from graph.plain.norms.judgement import Judgement, state_of
 from graph.rules import Norm, Presence
 from graph.selectors import Selector
 

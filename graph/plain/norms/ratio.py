@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from graph.plain.bands import Band
-from graph.plain.counting import Count, by_seat, by_thing, is_at, with_unlisted
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, state_of
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.shown import Cell
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count, by_seat, by_thing, is_at, with_unlisted
+from graph.plain.norms.judgement import Judgement, state_of
 from graph.plain.norms.load import rows_of
-from graph.plain.shown import Cell
-from graph.plain.world import World
 from graph.rules import Norm, Ratio
 
 _THOUSANDTHS = 1000

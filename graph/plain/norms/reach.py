@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import cast
 
 from graph.errors import BadValue
-from graph.plain.bands import Band
-from graph.plain.counting import Count
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, State
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count
+from graph.plain.norms.judgement import Judgement, State
 from graph.rules import Norm
 from graph.rules.bodies import Near
 from graph.values.point import Point, clean_point, metres_between

@@ -9,12 +9,12 @@ from typing import cast
 
 from graph.calendar import occurrences, says_days
 from graph.errors import BadInput
-from graph.plain.bands import UNBOUNDED, Band
-from graph.plain.counting import Count
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, state_of
+from graph.plain.facts.bands import UNBOUNDED, Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count
+from graph.plain.norms.judgement import Judgement, state_of
 from graph.plain.norms.units import Unit
-from graph.plain.world import World
 from graph.rules import Norm
 from graph.rules.bodies import Recency
 from graph.values.rule import RULE

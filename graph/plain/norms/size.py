@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from graph.plain.amounts import amount
-from graph.plain.bands import Band
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, State
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.amounts import amount
+from graph.plain.norms.judgement import Judgement, State
 from graph.rules import Norm
 from graph.rules.bodies import Size
 

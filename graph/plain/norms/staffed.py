@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from graph.plain.bands import Band
 from graph.plain.building.agreements import signs_as_partner
-from graph.plain.counting import by_seat
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, state_of
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import by_seat
+from graph.plain.norms.judgement import Judgement, state_of
 from graph.rules import Norm
 from graph.rules.bodies import Staffed
 

@@ -7,12 +7,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import cast
 
-from graph.plain.bands import Band
-from graph.plain.counting import by_seat
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, State
-from graph.plain.reading import TieRow
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.homes import Base
+from graph.plain.facts.reading import TieRow
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import by_seat
+from graph.plain.norms.judgement import Judgement, State
 from graph.rules import Norm
 from graph.rules.bodies import TermOfOffice
 

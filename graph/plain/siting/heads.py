@@ -12,11 +12,11 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.site import ROWS, THERE, UNSERVED
 from graph.errors import NotAskable, TooLong
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, post
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place, post
+from graph.plain.facts.world import World
 from graph.plain.siting.neighbours import neighbours
 from graph.plain.siting.people import above, may_live, number, units
-from graph.plain.world import World
 
 Group = frozenset[str]
 #: So many groups are looked at.

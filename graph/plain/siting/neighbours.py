@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import floor
 
+from graph.plain.facts.world import World
 from graph.plain.siting.people import point_of
-from graph.plain.world import World
 from graph.values.point import Point, metres_between
 
 #: So many buildings of one place are looked at by their points; of more the order decides.

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from graph.errors import BadValue
-from graph.plain.bands import Band
-from graph.plain.world import World
+from graph.plain.facts.bands import Band
+from graph.plain.facts.world import World
 from graph.values.point import Point, clean_point
 
 

@@ -15,10 +15,10 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.site import ROWS, THERE, UNSERVED
 from graph.errors import NotAskable, TooLong
-from graph.plain.reading import Readable
-from graph.plain.shown import Cell, place, thing
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.shown import Cell, place, thing
+from graph.plain.facts.world import World
 from graph.plain.siting.people import above, households, may_live, number, point_of, units
-from graph.plain.world import World
 from graph.values.point import SYSTEMS, Point, metres_between
 
 Plan = tuple[str, ...]

@@ -1,6 +1,6 @@
 """The sideways steps of a chain, one class a sort: what a profile can say of each (SEMANTICS W11).
 
-What a sort means is in ``graph.walking.sideways`` and ``graph.plain.sideways``, in the module of its name.
+What a sort means is in ``graph.walking.sideways`` and ``graph.plain.walking.sideways``, in the module of its name.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from graph.plain.ledger import places_of_level
-from graph.plain.left_behind import left_behind
-from graph.plain.nesting import AXES, PROPERTY, TERRITORY
-from graph.plain.world import World
+from graph.plain.facts.ledger import places_of_level
+from graph.plain.facts.left_behind import left_behind
+from graph.plain.facts.nesting import AXES, PROPERTY, TERRITORY
+from graph.plain.facts.world import World
 from graph.rules import Presence
 from graph.selectors import Selector, parse_measure
 from graph.tables import Tables

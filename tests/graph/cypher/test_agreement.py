@@ -16,7 +16,7 @@ from graph import cypher, plain
 from graph.answers import Answer
 from graph.errors import NotAskable
 from graph.network import Network
-from graph.plain.world import World
+from graph.plain.facts.world import World
 from graph.rules import load_rules
 from graph.tables import Tables
 from tests.examples import FEW

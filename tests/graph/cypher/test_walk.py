@@ -16,9 +16,9 @@ from graph import cypher, plain
 from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
-from graph.plain.ledger import places_of_level
-from graph.plain.nesting import AXES, TERRITORY
-from graph.plain.world import World
+from graph.plain.facts.ledger import places_of_level
+from graph.plain.facts.nesting import AXES, TERRITORY
+from graph.plain.facts.world import World
 from graph.rules.reader import slot_field
 from graph.selectors import Selector
 from graph.stores.neo4j.store import Neo4jStore

@@ -14,7 +14,7 @@ from graph.facts.wished import wished_by
 from graph.life.deadlines import deadline
 from graph.life.subject import Subject
 from graph.network import Network
-from graph.plain.world import World
+from graph.plain.facts.world import World
 from graph.rules import load_rules
 from graph.tables import Tables
 from graph.values.instant import kept_instant

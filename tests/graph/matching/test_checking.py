@@ -11,8 +11,8 @@ import pytest
 
 from graph.answers import Answer
 from graph.network import Network
+from graph.plain.facts.world import World
 from graph.plain.matching.checking import RULES, broken
-from graph.plain.world import World
 from graph.questions import match
 from graph.rules import load_rules
 from tests.casefile.notation import read_network

@@ -9,8 +9,8 @@ import pytest
 
 from graph.matching.meetings import meetings_of
 from graph.network import Network
+from graph.plain.facts.world import World
 from graph.plain.matching.meetings import lapsed
-from graph.plain.world import World
 from graph.rules import Rules, load_rules
 from tests.casefile.ledger import Ledger
 from tests.graph.steps.played import Played

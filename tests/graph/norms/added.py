@@ -22,11 +22,11 @@ from graph.network.columns import Ints
 from graph.norms import NormType
 from graph.norms.counting import Counted
 from graph.norms.finding import Finding, none
-from graph.plain import bands as plain_bands
-from graph.plain.counting import Count
-from graph.plain.homes import Base
-from graph.plain.judgement import Judgement, state_of
-from graph.plain.world import World
+from graph.plain.facts import bands as plain_bands
+from graph.plain.facts.homes import Base
+from graph.plain.facts.world import World
+from graph.plain.norms.counting import Count
+from graph.plain.norms.judgement import Judgement, state_of
 from graph.rules import BODIES, Body, Norm
 from graph.words import words
 

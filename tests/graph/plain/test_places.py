@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from graph.plain.nesting import PROPERTY, TERRITORY
-from graph.plain.world import World
+from graph.plain.facts.nesting import PROPERTY, TERRITORY
+from graph.plain.facts.world import World
 from graph.rules import load_rules
 from graph.selectors import parse
 from tests.casefile.ledger import Ledger

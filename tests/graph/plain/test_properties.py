@@ -15,7 +15,7 @@ from graph import plain
 from graph.answers import Answer
 from graph.errors import LinliError
 from graph.network import Network
-from graph.plain.world import World
+from graph.plain.facts.world import World
 from graph.tables import Tables
 from tests.casefile.ledger import Ledger
 from tests.examples import few

@@ -21,8 +21,8 @@ from graph.answers.question import Question, Table
 from graph.answers.register import QUESTIONS
 from graph.kinds import things
 from graph.network import Network
-from graph.plain.reading import Readable
-from graph.plain.world import World
+from graph.plain.facts.reading import Readable
+from graph.plain.facts.world import World
 from graph.rules import Rules
 from graph.words import words
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from graph import plain, questions
 from graph.network import Network
-from graph.plain.alike import likeness
+from graph.plain.repeating.alike import likeness
 from graph.rules import load_rules
 from graph.rules.workflow import own_steps
 from graph.tables import Tables

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.kinds import Sensitivity, things, ties
 from graph.network import Network
-from graph.plain.world import World
+from graph.plain.facts.world import World
 from graph.rules import load_rules
 from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW, is_prose

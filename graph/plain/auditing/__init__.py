@@ -1,0 +1,1 @@
+"""What the audit tells of its walks, plainly."""

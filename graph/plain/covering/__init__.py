@@ -1,0 +1,1 @@
+"""What coverage tells beside its findings, plainly."""

@@ -1,0 +1,1 @@
+"""What an escalation tells of its walk, plainly."""

@@ -1,0 +1,1 @@
+"""How a published figure is counted in the ledger, plainly."""

@@ -1,0 +1,1 @@
+"""How needs that may say the same are found, plainly."""

@@ -1,0 +1,1 @@
+"""What is told of a need that is on its way, plainly."""

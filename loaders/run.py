@@ -24,18 +24,11 @@ from graph.rules import Rules, load_rules
 from graph.stores.base import Store
 from graph.stores.integrity import check
 from graph.tables import Tables, row_schema
-from loaders.absent_twice import note_absent_twice
-from loaders.claimed_when import note_claimed_when
 from loaders.identities import tell_named_so
-from loaders.led_in_circles import note_led_in_circles
-from loaders.left_behind import note_left_behind
 from loaders.left_in_folders import tell_left
 from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
-from loaders.over_claimed import note_over_claimed
-from loaders.put_nowhere import note_put_nowhere
-from loaders.raisers import tell_children, tell_takers
 from loaders.readers import ENDINGS
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
@@ -43,12 +36,9 @@ from loaders.renamed import with_former_names
 from loaders.replaced import replaced
 from loaders.report import Report, Where, issue_of
 from loaders.sources import Source, source_named
-from loaders.split_buildings import note_split_buildings
-from loaders.stated import note_stated
-from loaders.step_order import tell_step_order
+from loaders.telling.loaded import Loaded
+from loaders.telling.register import NOTED, REFUSED
 from loaders.terms import renewed
-from loaders.territory_alone import warn_of_territory_alone
-from loaders.told_in_rows import note_days_before, note_days_to_come, note_no_such_norm, tell_own_stand_in
 
 
 def load(  # noqa: PLR0913 - each is something that who loads may say
@@ -189,25 +179,13 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     day = context.options.get("as_of")
     named = with_former_names(real, tables, day if isinstance(day, date) else today())
     real = real.of(named)
-    after = apply(tables, real)
-    tell_children(rows, after, report)
-    tell_takers(rows, after, report)
-    tell_own_stand_in(rows, real.frames, report)
-    tell_step_order(rows, dict(real.frames), after, report)
+    loaded = Loaded(rows, real.frames, apply(tables, real), context.rules, context.words)
+    for tell in REFUSED:
+        tell(loaded, report)
     if report.failed:
         return None
-    note_left_behind(rows, after, report)
-    note_put_nowhere(rows, real.frames, after, context.words, report)
-    warn_of_territory_alone(rows, real.frames, after, context.words, report)
-    note_split_buildings(rows, after, report)
-    note_stated(rows, after, context.rules, report)
-    note_over_claimed(rows, real.frames, after, report)
-    note_days_before(rows, real.frames, report)
-    note_days_to_come(rows, real.frames, report)
-    note_no_such_norm(rows, real.frames, context.rules, report)
-    note_claimed_when(rows, real.frames, after, report)
-    note_absent_twice(rows, real.frames, after, report)
-    note_led_in_circles(rows, real.frames, after, context.words, report)
+    for note in NOTED:
+        note(loaded, report)
     report.before, report.changes = tables, real
     return real
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.api.conftest import Linli
 from tests.loaders.books import PLACES, book
-from tests.loaders.test_absences import ABSENCES, POSTS
+from tests.loaders.telling.test_absences import ABSENCES, POSTS
 
 STORE = "absences.db"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from graph.rules import load_rules
 from graph.tables import Tables
 from loaders.report import Report
-from loaders.step_order import tell_step_order
+from loaders.telling.loaded import Loaded
+from loaders.telling.step_order import tell_step_order
 from tests.loaders.books import Cells, Desk, told
 
 PLACES: Cells = [["名称", "层级", "架构模板"], ["演示社区", "社区", "suzhoulu"]]
@@ -79,7 +81,7 @@ class TestSteps:
             {"key": ["step-a", "step-b", "step-c"], "need": ["need-a", "need-a", "need-b"], "number": [1, 2, 1]}
         ).with_columns(at=pl.Series([f"{day}T02:00:00Z" for day in days]))
         report = Report()
-        tell_step_order({"step": steps}, {"step": steps}, Tables({"step": steps}), report)
+        tell_step_order(_loaded(steps, steps), report)
         assert not report.issues
 
     def test_those_that_are_earlier_are_told_need_by_need(self) -> None:
@@ -94,7 +96,7 @@ class TestSteps:
             }
         )
         report = Report()
-        tell_step_order({"step": steps}, {"step": steps.slice(2)}, Tables({"step": steps}), report)
+        tell_step_order(_loaded(steps, steps.slice(2)), report)
         assert [(one.code, one.where.row) for one in report.issues] == [("step_order", row) for row in (5, 7, 3)]
 
     def test_say_why_with_the_marks_of_a_sentence(self, desk: Desk) -> None:
@@ -135,3 +137,9 @@ class TestActivities:
         assert tables["routine"]["rule"].to_list() == ["FREQ=MONTHLY;BYMONTHDAY=16"]
         assert tables["activity"]["routine"].to_list() == tables["routine"]["key"].to_list()
         assert desk.good(sheets).revision == 1
+
+
+def _loaded(steps: pl.DataFrame, changed: pl.DataFrame) -> Loaded:
+    """Return a load of steps in which some of them change."""
+    rules = load_rules()
+    return Loaded({"step": steps}, {"step": changed}, Tables({"step": steps}), rules, rules.vocabulary())

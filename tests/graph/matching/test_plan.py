@@ -18,8 +18,8 @@ from graph.matching.planning import planned
 from graph.matching.search import search_of
 from graph.network import Network
 from graph.network.numbering import day_of
-from graph.plain.matching import plan as match_plan
 from graph.plain.facts.world import World
+from graph.plain.matching import plan as match_plan
 from graph.plain.matching.checking import broken
 from graph.plain.matching.demands import HORIZON, demands
 from graph.rules import Rules, load_rules

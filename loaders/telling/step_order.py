@@ -5,22 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from graph.kinds import field_of
-from graph.tables import Tables
 from graph.values import INSTANT
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 
-def tell_step_order(
-    rows: dict[str, pl.DataFrame], changed: dict[str, pl.DataFrame], after: Tables, report: Report
-) -> None:
-    """Report each new step that is earlier than the step before it, or later than the one behind it.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What of it really changes, by kind: what is known already is not judged again.
-        after: What is known with the file.
-        report: Where to.
-    """
+def tell_step_order(loaded: Loaded, report: Report) -> None:
+    """Report each new step that is earlier than the step before it, or later than the one behind it."""
+    rows, changed, after = loaded.rows, loaded.changed, loaded.after
     if "step" not in changed or "step" not in rows:
         return
     new = changed["step"]

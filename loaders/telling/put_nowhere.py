@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 import polars as pl
 
 from graph.names import Names
-from graph.rules import Vocabulary
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 
-def note_put_nowhere(
-    rows: dict[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, words: Vocabulary, report: Report
-) -> None:
-    """Warn of each place whose last tie ends by a row of the file, while the place itself goes on (SEMANTICS P9).
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What really changes, by kind: a row that says what is known is not told again.
-        after: What is known with the file.
-        words: The words in force.
-        report: Where to.
-    """
+def note_put_nowhere(loaded: Loaded, report: Report) -> None:
+    """Warn of each place whose last tie ends by a row of the file, while the place itself goes on (SEMANTICS P9)."""
+    rows, changed, after, words = loaded.rows, loaded.changed, loaded.after, loaded.words
     if "part_of" not in changed or "part_of" not in rows:
         return
     ties, place = after["part_of"], after["place"].select("key", over="until")

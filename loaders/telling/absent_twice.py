@@ -5,29 +5,20 @@ Both are kept, and on a day that is in both only one of them says who stands in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 import polars as pl
 
 from graph.kinds import field_of
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _KIND = "absence"
 
 
-def note_absent_twice(
-    rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, report: Report
-) -> None:
-    """Warn of each absence that begins before another one of the same person, from the same seat or from all, is over.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What really changes, by kind; of two that were known nothing is told.
-        after: What is known with the file.
-        report: Where to.
-    """
+def note_absent_twice(loaded: Loaded, report: Report) -> None:
+    """Warn of each absence that begins before another of the same person, from the same seat or all, is over."""
+    rows, changed, after = loaded.rows, loaded.changed, loaded.after
     if _KIND not in changed or _KIND not in rows:
         return
     said = {row["key"]: row for row in rows[_KIND].iter_rows(named=True)}

@@ -7,21 +7,16 @@ import polars as pl
 from graph import today
 from graph.kinds import field_of, kind_of
 from graph.life.children import may_be_child
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 #: Rows of a file that may bring it about, and how each is known in the tie.
 _KNOWN_BY = (("raises", "key"), ("need", "target"), ("person", "source"))
 
 
-def tell_children(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
-    """Report each need of the file whose raiser is a person who may be under 14, where the year of birth is known.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        after: What is known with the file.
-        report: Where to.
-    """
+def tell_children(loaded: Loaded, report: Report) -> None:
+    """Report each need of the file whose raiser is a person who may be under 14, where the year of birth is known."""
+    rows, after = loaded.rows, loaded.after
     if not after["raises"].height:  # looked at first: work orders come in hundreds of thousands
         return
     said = {
@@ -43,14 +38,9 @@ def tell_children(rows: dict[str, pl.DataFrame], after: Tables, report: Report) 
             report.error("need_child", where, found=row["name"])
 
 
-def tell_takers(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
-    """Report each step of the file that says it was taken by the very person who raised its need.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        after: What is known with the file.
-        report: Where to.
-    """
+def tell_takers(loaded: Loaded, report: Report) -> None:
+    """Report each step of the file that says it was taken by the very person who raised its need."""
+    rows, after = loaded.rows, loaded.after
     if not {"step", "raises"} & set(rows) or not after["raises"].height:
         return
     people = after["raises"].filter(pl.col("source").str.starts_with("person-")).select("source", "target")

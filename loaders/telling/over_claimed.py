@@ -5,7 +5,7 @@ A step is refused there, but a ledger tells what people agreed on elsewhere, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,24 +13,18 @@ import polars as pl
 
 from graph import today
 from graph.facts.demands import HOLDING
-from graph.tables import Tables
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 Row = dict[str, Any]
 _DEMANDS = ("need", "project")
 
 
-def note_over_claimed(rows: dict[str, pl.DataFrame], changed: Iterable[str], after: Tables, report: Report) -> None:
-    """Warn of each demand, and each lot of an offer, of which more is claimed and done than there is.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: The kinds of which something really changes.
-        after: What is known with the file.
-        report: Where to.
-    """
+def note_over_claimed(loaded: Loaded, report: Report) -> None:
+    """Warn of each demand, and each lot of an offer, of which more is claimed and done than there is."""
+    rows, changed, after = loaded.rows, loaded.changed, loaded.after
     if "meets" not in changed:
         return
     said = {row["key"]: row for row in rows.get("meets", pl.DataFrame()).iter_rows(named=True)}

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from graph.names import Names
-from graph.rules import Vocabulary
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 
-def warn_of_territory_alone(
-    rows: dict[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, words: Vocabulary, report: Report
-) -> None:
+def note_territory_alone(loaded: Loaded, report: Report) -> None:
     """Warn of each place of the file that lies in nothing on property, though what it lies in does (SEMANTICS P10).
 
     A home written as 上级区域（属地） alone, in a building of an estate, is shown below the estate,
     but is neither counted in it nor asked of its branch: rarely what was meant.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What really changes, by kind: a row that says what is known is not told again.
-        after: What is known with the file.
-        words: The words in force.
-        report: Where to.
     """
+    rows, changed, after, words = loaded.rows, loaded.changed, loaded.after, loaded.words
     if "part_of" not in rows or "part_of" not in changed:
         return
     ties = after["part_of"].filter(pl.col("until").is_null()).select("key", "source", "target", "axis")

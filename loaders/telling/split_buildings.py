@@ -10,16 +10,12 @@ from graph.network import Network
 from graph.tables import Tables
 from graph.words.listed import Listed
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 
-def note_split_buildings(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
-    """Note each split building that the file names, with the places in which its parts lie (SEMANTICS P7).
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        after: What is known with the file.
-        report: Where to.
-    """
+def note_split_buildings(loaded: Loaded, report: Report) -> None:
+    """Note each split building that the file names, with the places in which its parts lie (SEMANTICS P7)."""
+    rows, after = loaded.rows, loaded.after
     if "place" not in rows or "key" not in rows["place"].columns:
         return
     if not _may_be_split(after):

@@ -13,23 +13,15 @@ import polars as pl
 
 from graph import today
 from graph.kinds import field_of
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _DAYS = ("since", "asked_on")  # since when it stands as it does, and when it was asked
 
 
-def note_claimed_when(
-    rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], after: Tables, report: Report
-) -> None:
-    """Warn of each claim or ask that is earlier than the need it answers was raised, or of a day to come.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What really changes, by kind; a row that says what is known is not told again.
-        after: What is known with the file.
-        report: Where to.
-    """
+def note_claimed_when(loaded: Loaded, report: Report) -> None:
+    """Warn of each claim or ask that is earlier than the need it answers was raised, or of a day to come."""
+    rows, changed, after = loaded.rows, loaded.changed, loaded.after
     if "meets" not in changed or "meets" not in rows:
         return
     told = (

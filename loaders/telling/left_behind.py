@@ -9,20 +9,15 @@ import polars as pl
 
 from graph import today
 from graph.network import Network
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _TOUCHING = ("place", "part_of")
 
 
-def note_left_behind(rows: dict[str, pl.DataFrame], after: Tables, report: Report) -> None:
-    """Warn of each ended place whose places were given no other parent (SEMANTICS P6).
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        after: What is known with the file.
-        report: Where to.
-    """
+def note_left_behind(loaded: Loaded, report: Report) -> None:
+    """Warn of each ended place whose places were given no other parent (SEMANTICS P6)."""
+    rows, after = loaded.rows, loaded.after
     if not any(kind in rows for kind in _TOUCHING):
         return
     ended = after["place"].filter(pl.col("until").is_not_null())

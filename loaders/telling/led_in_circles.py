@@ -6,7 +6,7 @@ it. But nobody is asked beyond it, which whoever wrote the rows should know befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,28 +14,18 @@ import polars as pl
 
 from graph import today
 from graph.names import Names
-from graph.rules import Vocabulary
 from graph.stores.forest import without_ends
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _TIE = "reports_to"
 _SHOWN = 8  # units of a circle named in the warning
 Row = dict[str, Any]
 
 
-def note_led_in_circles(
-    rows: dict[str, pl.DataFrame], changed: Iterable[str], after: Tables, words: Vocabulary, report: Report
-) -> None:
-    """Warn of each circle of leading ties that a row of the file is part of, today or from a later day on.
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: The kinds of which something really changes.
-        after: What is known with the file.
-        words: What chains are called.
-        report: Where to.
-    """
+def note_led_in_circles(loaded: Loaded, report: Report) -> None:
+    """Warn of each circle of leading ties that a row of the file is part of, today or from a later day on."""
+    rows, changed, after, words = loaded.rows, loaded.changed, loaded.after, loaded.words
     if _TIE not in changed:
         return
     tangle = without_ends(after[_TIE].filter(pl.col("relation") == "leads"))

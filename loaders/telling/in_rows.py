@@ -14,20 +14,15 @@ import polars as pl
 
 from graph import today
 from graph.kinds import Field, field_of, kind_of
-from graph.rules import Rules
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _NORM = "norm"
 
 
-def note_days_before(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
-    """Warn of each day that comes before one that it cannot come before, such as a deadline (SEMANTICS T5).
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        changed: What really changes, by kind; a row that says what is known is not told again.
-        report: Where to.
-    """
+def note_days_before(loaded: Loaded, report: Report) -> None:
+    """Warn of each day that comes before one that it cannot come before, such as a deadline (SEMANTICS T5)."""
+    rows, changed = loaded.rows, loaded.changed
     for kind in changed.keys() & rows.keys():
         fields = {one.name: one for one in kind_of(kind).fields}
         for one in fields.values():
@@ -39,8 +34,9 @@ def note_days_before(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.
                         report.warn("day_before", where, **days, header=one.zh, other=fields[first].zh)
 
 
-def note_days_to_come(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
+def note_days_to_come(loaded: Loaded, report: Report) -> None:
     """Warn of each day that has not come and is said of what was done: a list complete in 2199 (SEMANTICS T5)."""
+    rows, changed = loaded.rows, loaded.changed
     for kind in changed.keys() & rows.keys():
         for one in kind_of(kind).fields:
             if one.past and one.name in rows[kind].columns:
@@ -48,18 +44,18 @@ def note_days_to_come(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl
                     report.warn("day_to_come", _where(row, one), found=str(row[one.name]), header=one.zh)
 
 
-def tell_own_stand_in(rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], report: Report) -> None:
+def tell_own_stand_in(loaded: Loaded, report: Report) -> None:
     """Refuse each row of an absence in which somebody stands in for themselves."""
+    rows, changed = loaded.rows, loaded.changed
     if "absence" in changed and {"person", "stands_in"} <= {*rows.get("absence", pl.DataFrame()).columns}:
         one = field_of("absence", "stands_in")
         for row in _said(rows["absence"], changed["absence"], pl.col("person") == pl.col("stands_in")):
             report.error("absent_for_themselves", _where(row, one))
 
 
-def note_no_such_norm(
-    rows: Mapping[str, pl.DataFrame], changed: Mapping[str, pl.DataFrame], rules: Rules, report: Report
-) -> None:
+def note_no_such_norm(loaded: Loaded, report: Report) -> None:
     """Warn of each row about a norm that no pack in force has: nothing is asked by it (SEMANTICS T6)."""
+    rows, changed, rules = loaded.rows, loaded.changed, loaded.rules
     for kind in changed.keys() & rows.keys():
         one = next((one for one in kind_of(kind).fields if one.name == _NORM), None)
         if one and _NORM in rows[kind].columns:

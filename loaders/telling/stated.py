@@ -11,22 +11,15 @@ from graph.answers import UNBOUNDED
 from graph.facts import facts_of
 from graph.kinds import field_of
 from graph.network import Network
-from graph.rules import Rules
-from graph.tables import Tables
 from loaders.report import Report, Where
+from loaders.telling.loaded import Loaded
 
 _WRITTEN = ("households", "residents")
 
 
-def note_stated(rows: dict[str, pl.DataFrame], after: Tables, rules: Rules, report: Report) -> None:
-    """Warn of each place of a file whose number differs from that of the homes recorded in it (SEMANTICS C13).
-
-    Args:
-        rows: What the file says, by kind, with where it says so.
-        after: What is known with the file.
-        rules: The profiles say how many households a home without a number may have.
-        report: Where to.
-    """
+def note_stated(loaded: Loaded, report: Report) -> None:
+    """Warn of each place of a file whose number differs from that of the homes recorded in it (SEMANTICS C13)."""
+    rows, after, rules = loaded.rows, loaded.after, loaded.rules
     places = rows.get("place", pl.DataFrame(schema={"level": pl.String, **dict.fromkeys(_WRITTEN, pl.Int64)}))
     said = places.filter(pl.any_horizontal(pl.col(_WRITTEN).is_not_null()) & (pl.col("level") != "home"))
     if not said.height:

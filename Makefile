@@ -75,7 +75,7 @@ bench-city: $(DEV) ## 测速到一千万个（内存要大） · measure up to t
 serve: $(RUN) ## 在本机提供 HTTP 服务 · answer over HTTP on this machine
 	@$(BIN)/linli serve
 
-notebooks: $(DEV) ## 重新运行七个笔记本 · run the notebooks again
+notebooks: $(DEV) ## 重新运行各个笔记本 · run the notebooks again
 	@$(BIN)/python -m tests.notebooks
 
 neo4j: $(DEV) ## 启动一个 Neo4j 服务器试用（需 Java 17、Maven） · a Neo4j server to try (needs Java 17 and Maven)

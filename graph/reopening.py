@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from graph import atrest
+from graph.atrest.shelf import Shelf
 from graph.network import Network
 from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
@@ -35,6 +36,9 @@ _FORM = 1
 #: What the files are worked out by: where any of it differs, so may they.
 _ROOMS = ("atrest", "kinds", "network", "values")
 _MODULES = ("concealing.py", "identity.py", "reopening.py", "tables.py")
+#: What facts at rest are worked out by, besides.
+_FACTS = ("answers", "calendar", "facts", "rules", "walking")
+_OF_FACTS = ("parsing.py", "selectors.py")
 
 
 def network_of(store: Store, on: date, today: date, people: Callable[[int], People]) -> Network:
@@ -89,7 +93,9 @@ def _keep(store: Store, folder: Path, revision: Revision, of: Mapping[str, Any],
     kept = atrest.keep(folder, _name(revision), of, frames.items(), said)
     del frames  # most of what a network takes, again
     if kept:
-        _keep_view(folder, revision, of, network.on(today).view)
+        view = network.on(today).view
+        _keep_view(folder, revision, of, view)
+        view.shelf = _shelf(folder, revision, of, today)
     if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
         atrest.forget_all(folder)
 
@@ -116,9 +122,17 @@ def _views(folder: Path, revision: Revision, of: Mapping[str, Any], rows: Rows, 
         if kept is None:
             _keep_view(folder, revision, of, View(seen, day))
             kept = atrest.take_up(folder, name, spanned)
-        return View(seen, day) if kept is None else view_at_rest.ViewAtRest(seen, day, kept)
+        view = View(seen, day) if kept is None else view_at_rest.ViewAtRest(seen, day, kept)
+        view.shelf = _shelf(folder, revision, of, today)
+        return view
 
     return Views(rows, make=make)
+
+
+def _shelf(folder: Path, revision: Revision, of: Mapping[str, Any], today: date) -> Shelf:
+    """Return where facts of today lie: worked out by what a numbering is worked out by, and by some more."""
+    by_more = lambda: {**of, "facts": _digest(_FACTS, _OF_FACTS)}  # noqa: E731 - read when somebody asks for facts
+    return Shelf(folder, _name(revision), revision.number, (today - EPOCH).days, by_more)
 
 
 def _name(revision: Revision) -> str:
@@ -129,13 +143,17 @@ def _name_of_view(revision: Revision) -> str:
     return f"view-{revision.number}"
 
 
-@cache
 def _program() -> str:
     """Return a digest of what works the files out: our own lines, numpy and Polars."""
+    return _digest(_ROOMS, _MODULES)
+
+
+@cache
+def _digest(rooms: tuple[str, ...], modules: tuple[str, ...]) -> str:
     room = Path(__file__).parent
     digest = sha256(repr((np.__version__, pl.__version__, byteorder)).encode())
-    files = [path for one in _ROOMS for path in sorted((room / one).glob("*.py"))]
-    for path in [*files, *(room / one for one in _MODULES)]:
+    files = [path for one in rooms for path in sorted((room / one).rglob("*.py"))]
+    for path in [*files, *(room / one for one in modules)]:
         with suppress(OSError):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -37,7 +37,7 @@ _FORM = 1
 _ROOMS = ("atrest", "kinds", "network", "values")
 _MODULES = ("concealing.py", "identity.py", "reopening.py", "tables.py")
 #: What facts at rest are worked out by, besides.
-_FACTS = ("answers", "calendar", "facts", "rules", "walking")
+_FACTS = ("facts", "rules", "walking")
 _OF_FACTS = ("parsing.py", "selectors.py")
 
 
@@ -152,7 +152,7 @@ def _program() -> str:
 def _digest(rooms: tuple[str, ...], modules: tuple[str, ...]) -> str:
     room = Path(__file__).parent
     digest = sha256(repr((np.__version__, pl.__version__, byteorder)).encode())
-    files = [path for one in rooms for path in sorted((room / one).rglob("*.py"))]
+    files = [path for one in rooms for path in sorted((room / one).glob("*.py"))]
     for path in [*files, *(room / one for one in modules)]:
         with suppress(OSError):
             digest.update(path.read_bytes())

@@ -55,7 +55,8 @@ class AtRest:
 
 def _of(facts: Facts) -> Mapping[str, str]:
     """Return what the chains hang on besides revision and day: every profile in force, each field of it."""
-    return {"profiles": sha256(repr(sorted(facts.in_force.items())).encode()).hexdigest()}
+    told = [profile.model_dump_json() for _, profile in sorted(facts.in_force.items())]
+    return {"profiles": sha256("".join(told).encode()).hexdigest()}
 
 
 def _laid_out(facts: Facts, walked: Iterable[tuple[Profile, str]]) -> Iterable[tuple[Any, Any]]:

@@ -38,7 +38,7 @@ _ROOMS = ("atrest", "kinds", "network", "values")
 _MODULES = ("concealing.py", "identity.py", "reopening.py", "tables.py")
 #: What facts at rest are worked out by, besides.
 _FACTS = ("facts", "rules", "walking")
-_OF_FACTS = ("parsing.py", "selectors.py")
+_OF_FACTS = ("changes.py", "doors.py", "parsing.py", "selectors.py")
 
 
 def network_of(store: Store, on: date, today: date, people: Callable[[int], People]) -> Network:
@@ -93,9 +93,8 @@ def _keep(store: Store, folder: Path, revision: Revision, of: Mapping[str, Any],
     kept = atrest.keep(folder, _name(revision), of, frames.items(), said)
     del frames  # most of what a network takes, again
     if kept:
-        view = network.on(today).view
-        _keep_view(folder, revision, of, view)
-        view.shelf = _shelf(folder, revision, of, today)
+        _keep_view(folder, revision, of, network.on(today).view)
+        network._views.shelf = _shelf(folder, revision, of, today)  # noqa: SLF001 - numbered as what is taken up
     if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
         atrest.forget_all(folder)
 
@@ -122,17 +121,17 @@ def _views(folder: Path, revision: Revision, of: Mapping[str, Any], rows: Rows, 
         if kept is None:
             _keep_view(folder, revision, of, View(seen, day))
             kept = atrest.take_up(folder, name, spanned)
-        view = View(seen, day) if kept is None else view_at_rest.ViewAtRest(seen, day, kept)
-        view.shelf = _shelf(folder, revision, of, today)
-        return view
+        return View(seen, day) if kept is None else view_at_rest.ViewAtRest(seen, day, kept)
 
-    return Views(rows, make=make)
+    views = Views(rows, make=make)
+    views.shelf = _shelf(folder, revision, of, today)
+    return views
 
 
 def _shelf(folder: Path, revision: Revision, of: Mapping[str, Any], today: date) -> Shelf:
     """Return where facts of today lie: worked out by what a numbering is worked out by, and by some more."""
     by_more = lambda: {**of, "facts": _digest(_FACTS, _OF_FACTS)}  # noqa: E731 - read when somebody asks for facts
-    return Shelf(folder, _name(revision), revision.number, (today - EPOCH).days, by_more)
+    return Shelf(folder, f"facts-{revision.number}", _name(revision), (today - EPOCH).days, by_more)
 
 
 def _name(revision: Revision) -> str:

@@ -1,4 +1,4 @@
-"""Frozen classes of arrays as one row of bytes: what is in them is told as JSON knows it, the arrays lie one after the other.
+"""Frozen classes of arrays as a row of bytes: what is in them is told as JSON knows it, the arrays lie end to end.
 
 Nothing is run to read them, as a pickle would be: a class is one of those that the reader names, and an array is a
 piece of the bytes where they lie.
@@ -61,11 +61,12 @@ class Pieces:
         return known
 
     def bytes(self) -> Array:
-        """Return the arrays one after the other."""
+        """Return the arrays end to end."""
         whole = np.zeros(self._size, dtype=np.uint8)
         for array in self._arrays:
             if (at := self._at[id(array)].get("at")) is not None:
                 whole[at : at + array.nbytes] = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+        whole.flags.writeable = False
         return whole
 
 

@@ -78,7 +78,7 @@ def with_remarks(views: Views, changes: ChangeSet, revision: int) -> Views:
 
 def _view(view: View, rows: Rows) -> View:
     other = copy(view)  # its memo and its days are shared: they rest on no remark
-    other.rows, other.shelf = rows, None  # which is of the revision before
+    other.rows = rows
     return other
 
 

@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -20,9 +19,6 @@ from graph.network.left_behind import LeftBehind
 from graph.network.memo import Memo
 from graph.network.numbering import Rows
 
-if TYPE_CHECKING:
-    from graph.atrest.shelf import Shelf
-
 _FAR = 2**30  # more steps than any chain has
 _DAYS = 4  # of a view; what a day adds to it (who is absent, which listings speak) is soon made again
 
@@ -35,10 +31,7 @@ class View:
         day: The day, as days since 1970.
         valid: Which things exist.
         memo: What was derived from the view, whatever the day.
-        shelf: Where facts of one of its days may lie at rest; None = nowhere.
     """
-
-    shelf: Shelf | None = None
 
     def __init__(self, rows: Rows, day: int) -> None:
         """Keep the day; arrays are made on first use."""

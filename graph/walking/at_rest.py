@@ -23,7 +23,6 @@ from graph.walking.units import Units
 if TYPE_CHECKING:
     from graph.atrest.shelf import Shelf
 
-_NAME = "facts"
 _CLASSES = (ChainIndex, SlotIndex, Units, Lists, Pairs)
 
 
@@ -37,11 +36,9 @@ class AtRest:
 
     def __init__(self, facts: Facts) -> None:
         """Take the facts, and put into them what lies at rest."""
-        network = facts.network
-        shelf = network.view.shelf
-        self.shelf: Shelf | None = shelf if shelf is not None and shelf.day == network.day else None
+        self.shelf: Shelf | None = facts.network.shelf
         self._facts, self.there = facts, False
-        found = self.shelf.take_up(_NAME, _of(facts), _CLASSES) if self.shelf is not None else None
+        found = self.shelf.take_up(_of(facts), _CLASSES) if self.shelf is not None else None
         if found is not None:
             _put(facts, dict(found))
             self.there = True
@@ -50,7 +47,7 @@ class AtRest:
         """Keep what was laid out of some chains, which are all that start anywhere; once."""
         if self.shelf is not None and not self.there:
             self.there = True
-            self.shelf.keep(_NAME, _of(self._facts), list(_laid_out(self._facts, walked)))
+            self.shelf.keep(_of(self._facts), list(_laid_out(self._facts, walked)))
 
 
 def _of(facts: Facts) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from graph import atrest
+from graph.atrest.shelf import Shelf
 from graph.network import Network
 from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
@@ -35,6 +36,9 @@ _FORM = 1
 #: What the files are worked out by: where any of it differs, so may they.
 _ROOMS = ("atrest", "kinds", "network", "values")
 _MODULES = ("concealing.py", "identity.py", "reopening.py", "tables.py")
+#: What facts at rest are worked out by, besides.
+_FACTS = ("facts", "rules", "walking")
+_OF_FACTS = ("changes.py", "doors.py", "parsing.py", "selectors.py")
 
 
 def network_of(store: Store, on: date, today: date, people: Callable[[int], People]) -> Network:
@@ -90,6 +94,7 @@ def _keep(store: Store, folder: Path, revision: Revision, of: Mapping[str, Any],
     del frames  # most of what a network takes, again
     if kept:
         _keep_view(folder, revision, of, network.on(today).view)
+        network._views.shelf = _shelf(folder, revision, of, today)  # noqa: SLF001 - numbered as what is taken up
     if store.revision() != revision:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
         atrest.forget_all(folder)
 
@@ -118,7 +123,15 @@ def _views(folder: Path, revision: Revision, of: Mapping[str, Any], rows: Rows, 
             kept = atrest.take_up(folder, name, spanned)
         return View(seen, day) if kept is None else view_at_rest.ViewAtRest(seen, day, kept)
 
-    return Views(rows, make=make)
+    views = Views(rows, make=make)
+    views.shelf = _shelf(folder, revision, of, today)
+    return views
+
+
+def _shelf(folder: Path, revision: Revision, of: Mapping[str, Any], today: date) -> Shelf:
+    """Return where facts of today lie: worked out by what a numbering is worked out by, and by some more."""
+    by_more = lambda: {**of, "facts": _digest(_FACTS, _OF_FACTS)}  # noqa: E731 - read when somebody asks for facts
+    return Shelf(folder, f"facts-{revision.number}", _name(revision), (today - EPOCH).days, by_more)
 
 
 def _name(revision: Revision) -> str:
@@ -129,13 +142,17 @@ def _name_of_view(revision: Revision) -> str:
     return f"view-{revision.number}"
 
 
-@cache
 def _program() -> str:
     """Return a digest of what works the files out: our own lines, numpy and Polars."""
+    return _digest(_ROOMS, _MODULES)
+
+
+@cache
+def _digest(rooms: tuple[str, ...], modules: tuple[str, ...]) -> str:
     room = Path(__file__).parent
     digest = sha256(repr((np.__version__, pl.__version__, byteorder)).encode())
-    files = [path for one in _ROOMS for path in sorted((room / one).glob("*.py"))]
-    for path in [*files, *(room / one for one in _MODULES)]:
+    files = [path for one in rooms for path in sorted((room / one).glob("*.py"))]
+    for path in [*files, *(room / one for one in modules)]:
         with suppress(OSError):
             digest.update(path.read_bytes())
     return digest.hexdigest()

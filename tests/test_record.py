@@ -81,6 +81,7 @@ WITHOUT_A_CASE = {
     **dict.fromkeys(("Y6", "Y7", "Y8", "Y9"), "forms that are filled: tests/loaders/filling"),
     **{f"Q{number}": "columns beside a store: tests/graph/atrest" for number in range(1, 6)},
     "Q6": "the same answer by a quicker way: tests/graph/questions/test_few_walks.py",
+    "Q8": "the same facts by a quicker way: tests/graph/atrest/test_facts.py",
     "Q7": "a service from rest: tests/api/http/test_from_rest.py, tests/graph/finding/test_since.py",
     **{f"X{number}": "a ledger in parts: tests/graph/parting" for number in (1, 2, 3, 4, 5, 8)},
     **dict.fromkeys(("X6", "X7"), "a ledger of many years: tests/graph/stores/test_compacting.py"),

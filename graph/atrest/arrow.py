@@ -59,6 +59,12 @@ def array_of(batch: Any, column: str) -> np.ndarray[Any, Any]:
     return np.frombuffer(found.buffers()[1], dtype=np.int32, count=len(found))
 
 
+def bytes_of(batch: Any, column: str) -> np.ndarray[Any, Any]:
+    """Return a column of bytes as an array that cannot be written to."""
+    found = batch.column(column)
+    return np.frombuffer(found.buffers()[1], dtype=np.uint8, count=len(found))
+
+
 def bytes_column(name: str, values: np.ndarray[Any, Any]) -> pl.Series:
     """Return bytes of one width as a column that ``array_of`` gives back.
 

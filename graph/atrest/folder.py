@@ -117,6 +117,14 @@ def forget_all(folder: Path, *, but: frozenset[str] = frozenset()) -> None:
             folder.rmdir()
 
 
+def forget(folder: Path, name: str) -> None:
+    """Remove what is kept under a name, and the folder if nothing else is in it."""
+    with suppress(OSError):
+        if is_private_folder(folder):
+            _remove(folder / name)
+            folder.rmdir()
+
+
 def kept_folders(folder: Path) -> Iterator[tuple[str, str | None]]:
     """Yield of each thing that is kept its name, and a file of it that is not as it was written; all bytes are read.
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.atrest.arrow import array_of, empty_columns, frame_of, mapped
+from graph.atrest.arrow import array_of, bytes_of, empty_columns, frame_of, mapped
 
 
 class Kept:
@@ -35,6 +35,10 @@ class Kept:
         if name not in self._files:
             return np.array([], dtype=np.int32)
         return array_of(self._batch(name), column)
+
+    def bytes(self, name: str, column: str) -> np.ndarray[Any, Any]:
+        """Return a column of bytes; none where a frame has no rows."""
+        return bytes_of(self._batch(name), column) if name in self._files else np.array([], dtype=np.uint8)
 
     def frame(self, name: str, schema: Mapping[str, Any], height: int) -> pl.DataFrame:
         """Return columns of a frame in this order; what was not kept of them says nothing in any row.

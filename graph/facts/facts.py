@@ -101,6 +101,10 @@ class Facts(Keeper):
         """Take a ledger that knows more than what is recorded here; before anybody asks."""
         self.__dict__["ledger"] = ledger
 
+    def take_seats(self, seats: Seats) -> None:
+        """Take seats that were worked out before; where somebody asked for them here, these stay."""
+        self.__dict__.setdefault("seats", seats)
+
     @property
     def laid_out(self) -> bool:
         """Whether what is known of all seats was worked out already, which is most of what walks share."""

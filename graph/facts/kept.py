@@ -72,3 +72,7 @@ class Each(Generic[K, T]):
     def __call__(self, key: K) -> T:
         """Return the fact of a key."""
         return self._memo(key, None, lambda: self._make(key))
+
+    def put(self, key: K, value: T) -> None:
+        """Take what was made elsewhere; where somebody asked for it before, that stays."""
+        self._memo(key, None, lambda: value)

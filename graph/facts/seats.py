@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -101,8 +103,22 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
         tie,
         absence,
         deputies_of(network, deputy, sits, scopes),
-        Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok)),
+        _each_offices(network, state),
     )
+
+
+def known_of(seats: Seats) -> Mapping[str, Any]:
+    """Return what is known of seats by the name of each column, without what is counted of it when asked."""
+    return {one.name: getattr(seats, one.name) for one in fields(Seats) if one.name != "offices"}
+
+
+def seats_again(network: Network, known: Mapping[str, Any]) -> Seats:
+    """Return the seats of a network's date of what ``known_of`` returned of them."""
+    return Seats(**known, offices=_each_offices(network, known["state"]))
+
+
+def _each_offices(network: Network, state: Ints) -> Each[bool, Band]:
+    return Each(lambda vacant_ok: _offices(network, state, vacant_ok=vacant_ok))
 
 
 def _in_charge(network: Network, holds: Holds) -> tuple[Ints, Ints, Ints]:

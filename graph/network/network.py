@@ -25,6 +25,7 @@ from graph.viewing import outsider
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.atrest.shelf import Shelf
     from graph.names.paths import Paths
     from graph.viewing import People, Viewer
 
@@ -102,6 +103,12 @@ class Network:
     def daily(self) -> Memo:
         """What was derived from the network on its date; ``view.memo`` holds what is the same on other days too."""
         return self.view.daily(self.day)
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """Where facts of the whole network on its date may lie at rest; None = nowhere."""
+        found = self._views.shelf
+        return found if found is not None and found.day == self.day else None
 
     @property
     def within_row(self) -> int | None:

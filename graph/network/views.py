@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from graph.changes import ChangeSet, turning
 from graph.doors import lifted, tables_without_doors
@@ -17,11 +18,20 @@ from graph.network.on_day import on_day
 from graph.network.patching import Patch, patch
 from graph.network.view import View
 
+if TYPE_CHECKING:
+    from graph.atrest.shelf import Shelf
+
 _VIEWS = 8  # kept ready; a reconcile of many as-of dates stays bounded
 
 
 class Views:
-    """The views of one numbering, of the last few dates asked about; several threads may ask."""
+    """The views of one numbering, of the last few dates asked about; several threads may ask.
+
+    Attributes:
+        shelf: Where facts of one day may lie at rest; None = nowhere, as after any change.
+    """
+
+    shelf: Shelf | None = None
 
     def __init__(
         self, rows: Rows, lifted: frozenset[str] = frozenset(), make: Callable[[Rows, int], View] = View
@@ -38,7 +48,9 @@ class Views:
         if tables is self.rows.tables:
             return self
         changes = turning(self.rows.tables, tables)
-        return self.moved(changes, None, frozenset(changes.frames), lifted(self.rows.tables, tables))
+        told = self.moved(changes, None, frozenset(changes.frames), lifted(self.rows.tables, tables))
+        told.shelf = self.shelf and self.shelf.beside("told")
+        return told
 
     def moved(
         self, changes: ChangeSet, revision: int | None, kinds: frozenset[str], lifted: frozenset[str] = frozenset()

@@ -67,3 +67,9 @@ def _openings(facts: Facts, slot: SlotIndex) -> Openings:
     own = np.full(has.size + 1, NOBODY, dtype=np.int32)
     own[at] = of_unit.take(units.of.take(carriers.other.take(carriers.start.take(at))))
     return Openings(facts.network.view.nearest_to(has), own, of_unit)
+
+
+def openings_again(facts: Facts, slot: SlotIndex, own: Ints, of_unit: Ints) -> Openings:
+    """Return the openings of a slot of what they were found to be before."""
+    has = slot.carriers.start[1:] > slot.carriers.start[:-1]
+    return Openings(facts.network.view.nearest_to(has), own, of_unit)

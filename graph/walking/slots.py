@@ -95,6 +95,23 @@ def absence_of_others(facts: Facts, profile: Profile, slot: Slot, others: Select
     return _absence(facts, profile, slot, others)
 
 
+def covers_of(absence: Absence) -> tuple[Bools, ...]:
+    """Return what listings say about a slot, column by column."""
+    return (absence.at_level, absence.wider, absence.listed, absence.covered, absence.levels_covered)
+
+
+def absence_again(network: Network, slot: Slot, covers: tuple[Bools, ...]) -> Absence:
+    """Return what listings say about a slot of what ``covers_of`` returned of it."""
+    at_level, wider, listed, covered, levels_covered = covers
+    return Absence(network, _carriers_of(slot), at_level, wider, listed, covered, levels_covered)
+
+
+def _carriers_of(slot: Slot) -> Selector:
+    return Selector(
+        {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
+    )
+
+
 def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None = None) -> Absence:
     network = facts.network
     levels, names = network.rows.codes("place", "level")
@@ -102,9 +119,7 @@ def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None
     widest = min(profile.level_rank[level] for level in slot.level)
     of_slot = np.array([*(name in slot.level for name in names), False])  # the last: of a place without a level
     wider = np.array([*(profile.level_rank.get(name, widest) < widest for name in names), False])
-    carriers = others or Selector(
-        {"kind": frozenset([slot.carrier.kind]), slot_field(slot.carrier.kind): frozenset(slot.carrier.names)}
-    )
+    carriers = others or _carriers_of(slot)
     ledger = facts.ledger
     cover = ledger.covers(carriers)
     places = Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)})

@@ -101,8 +101,9 @@ def asked(network: Network, rules: Rules) -> Network:
     """Ask three questions."""
     coverage(network, rules.only("national"))
     audit(network, rules)
-    homes = network.tables()["place"].filter(pl.col("level") == "home")["key"]
-    _ = escalate(network, rules, homes[0]).rows
+    places = network.tables()["place"]
+    first = places["key"].filter(places["level"] == "home")[0]  # all columns of all homes would be 100 MB of its own
+    _ = escalate(network, rules, first).rows
     return network
 
 

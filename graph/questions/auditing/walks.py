@@ -12,17 +12,20 @@ from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.questions.auditing.counts import Walked
 from graph.rules import Profile
+from graph.walking.at_rest import AtRest
 from graph.walking.fold import fold
 
 
 def walks_of(network: Network, facts: Facts) -> list[Walked]:
     """Return the walks from all starts that follow a profile, within the place asked about."""
-    asked, found = network.asked, []
+    asked, found, at_rest = network.asked, [], facts.beside(AtRest)
     for profile, every in facts.beside(_starts):
         starts = every if asked is None else every[asked[every]]
         if starts.size:
             folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
             found.append(Walked(facts, profile, starts, folds))
+    if asked is None:
+        at_rest.keep((one.profile, chain) for one in found for chain in one.folds)
     return found
 
 

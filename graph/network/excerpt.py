@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from graph.network.axes import Parents
-from graph.network.columns import Ints
+from graph.network.columns import Ints, Keys, coded, texts_as_bytes
 from graph.network.forest import slices
 from graph.network.grouping import each_once, without
 from graph.network.made import Made
@@ -67,6 +67,21 @@ class _SomeRows(Rows):
 
     _whole: Rows
     _of: Ints
+
+    def key_bytes(self, kind: str) -> Keys:
+        """Return the keys of a kind as fixed-width bytes; its other columns are not gathered for them."""
+        if kind not in self._searched:
+            first, last = self.block[kind]
+            self._searched[kind] = texts_as_bytes(self.keys.slice(first, last - first))
+        return self._searched[kind]
+
+    def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
+        found = self._code_cache.get((kind, column))
+        if found is None:
+            first, last = self.block[kind]
+            lines = self._of[first:last] - self._whole.block[kind][0]
+            found = self._code_cache[kind, column] = coded(self._whole.texts(kind, column, lines))
+        return found
 
     @cached_property
     def names(self) -> pl.Series:

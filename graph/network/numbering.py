@@ -170,6 +170,10 @@ class Rows:
             self._code_cache[kind, column] = found
         return found
 
+    def texts(self, kind: str, column: str, lines: Ints) -> pl.Series:
+        """Return what a text column says at some lines of a kind."""
+        return self._frames[kind][column][lines] if lines.size else self._frames[kind][column].clear()
+
     def word(self, kind: str, column: str, row: int) -> str | None:
         """Return what a text column says of one thing of a kind, by row; a line of a frame takes ten times as long."""
         codes, words = self._codes(kind, column)

@@ -95,6 +95,13 @@ class RowsAtRest(Rows):
             return super()._codes(kind, column)
         return self._kept.array(kind, f"#{column}"), words
 
+    def texts(self, kind: str, column: str, lines: Ints) -> pl.Series:
+        """Return what a text column says at some lines of a kind."""
+        if column not in self._kept.said["codes"].get(kind, ()) or kind in self.replaced:
+            return super().texts(kind, column, lines)
+        codes, words = self.codes(kind, column)
+        return pl.Series(column, [words[code] if code >= 0 else None for code in codes[lines].tolist()], pl.String)
+
     def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as bytes of one width."""
         first, last = self.block[kind]

@@ -23,6 +23,7 @@ from graph.network import Network
 from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
 from graph.network.views import Views
+from graph.precompiled import bytes_in
 from graph.tables import all_tables
 
 if TYPE_CHECKING:
@@ -134,10 +135,13 @@ def _program() -> str:
     """Return a digest of what works the files out: our own lines, numpy and Polars."""
     room = Path(__file__).parent
     digest = sha256(repr((np.__version__, pl.__version__, byteorder)).encode())
-    files = [path for one in _ROOMS for path in sorted((room / one).glob("*.py"))]
-    for path in [*files, *(room / one for one in _MODULES)]:
+    for one in _ROOMS:
         with suppress(OSError):
-            digest.update(path.read_bytes())
+            for source in bytes_in(room / one, ".py").values():
+                digest.update(source)
+    for one in _MODULES:
+        with suppress(OSError):
+            digest.update((room / one).read_bytes())
     return digest.hexdigest()
 
 

@@ -57,7 +57,7 @@ def _by_key(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows by key; Polars makes ready all that it can plan before it sorts a few, the first time."""
     if rows.height >= _MANY:
         return rows.sort("key")
-    keys = rows["key"].to_list()
+    keys = [(one is not None, one) for one in rows["key"].to_list()]  # a damaged file may have none
     return rows[sorted(range(len(keys)), key=keys.__getitem__)]
 
 

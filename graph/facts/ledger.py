@@ -34,6 +34,8 @@ from graph.selectors import Selector
 
 #: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.
 _NONE, _DIRECT, _TOGETHER = 0, 1, 2
+#: So many pairs of listings and places are looked at, whatever the network has.
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class Ledger(Keeper):
         within = np.array(sorted({one.within for one in covering}), dtype=np.int32)
         if not within.size:
             return how
-        if within.size * places.size > self.view.places:
+        if within.size * places.size > max(self.view.places, _AT_ONCE):
             return None
         for forest in self.view.forests:
             how[forest.enclosing(within[:, np.newaxis], places).any(axis=0)] = _DIRECT

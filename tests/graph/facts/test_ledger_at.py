@@ -24,13 +24,15 @@ POSTS = Selector({"kind": frozenset(["post"])})
 PLACES = "kind=place level=community,estate,building"
 
 
-def ledger_of(*listings: tuple[str, str], loose: bool = False) -> Ledger:
-    """Return the ledger of a community with an estate of two buildings, and of one with none of these."""
+def ledger_of(*listings: tuple[str, str], loose: bool = False, owned: bool = False) -> Ledger:
+    """Return the ledger of a community with an estate of two buildings, and of one that may own these."""
     rows = Rows()
     for key, level in (("a", "community"), ("b", "estate"), ("c", "building"), ("d", "building"), ("e", "community")):
         rows.thing("place", f"place-{key}", name=f"{key}号", level=level)
     for key, above in (("b", "a"), ("c", "b"), ("d", "b")):
         rows.tie("part_of", f"place-{key}", f"place-{above}")
+    for key in ("c", "d") if owned else ():
+        rows.tie("part_of", f"place-{key}", "place-e", axis="property")
     for at, (selector, within) in enumerate(listings):
         rows.thing("listing", f"listing-{at}", selector=selector, within=within, as_of=AS_OF)
     if loose:
@@ -58,6 +60,10 @@ class TestByHand:
     def test_children_that_are_listed_cover_together(self) -> None:
         listed = [("kind=post", "place-c"), ("kind=post", "place-d"), (PLACES, "place-a")]
         assert told(ledger_of(*listed), POSTS, [0, 1, 4]) == [True, True, False]
+
+    def test_children_on_the_other_axis_cover_together_too(self) -> None:
+        listed = [("kind=post", "place-c"), ("kind=post", "place-d"), (PLACES, "place-e")]
+        assert told(ledger_of(*listed, owned=True), POSTS, [0, 4]) == [False, True]
 
     def test_children_of_whom_one_is_not_listed_do_not(self) -> None:
         assert told(ledger_of(("kind=post", "place-c"), (PLACES, "place-a")), POSTS, [0, 1]) == [False, False]

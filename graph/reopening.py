@@ -24,6 +24,7 @@ from graph.network import Network
 from graph.network.numbering import EPOCH, Rows
 from graph.network.view import View
 from graph.network.views import Views
+from graph.precompiled import bytes_in
 from graph.tables import all_tables
 
 if TYPE_CHECKING:
@@ -151,10 +152,13 @@ def _program() -> str:
 def _digest(rooms: tuple[str, ...], modules: tuple[str, ...]) -> str:
     room = Path(__file__).parent
     digest = sha256(repr((np.__version__, pl.__version__, byteorder)).encode())
-    files = [path for one in rooms for path in sorted((room / one).glob("*.py"))]
-    for path in [*files, *(room / one for one in modules)]:
+    for one in rooms:
         with suppress(OSError):
-            digest.update(path.read_bytes())
+            for source in bytes_in(room / one, ".py").values():
+                digest.update(source)
+    for one in modules:
+        with suppress(OSError):
+            digest.update((room / one).read_bytes())
     return digest.hexdigest()
 
 

@@ -102,6 +102,8 @@ def _span(asked: Opened) -> tuple[str | None, str | None]:
 def _people(store: Store, at: date) -> list[str]:
     """Return the names of people as they are read each time somebody is looked for, and kept nowhere."""
     tables = store.tables(["person"])
+    if not tables["person"].height:
+        return []
     there = tables["person"].filter(
         (pl.col("since").is_null() | (pl.col("since") <= at)) & (pl.col("until").is_null() | (pl.col("until") > at))
     )

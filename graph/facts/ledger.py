@@ -34,6 +34,8 @@ from graph.selectors import Selector
 
 #: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.
 _NONE, _DIRECT, _TOGETHER = 0, 1, 2
+#: So many pairs of listings and places are looked at, whatever the network has.
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,21 @@ class Ledger(Keeper):
         """
         return self._covers((selector.restricted(None), tie or own_tie(selector)))
 
+    def covers_at(self, selector: Selector, places: Ints, tie: str | None = None) -> Cover:
+        """Return the same of a few places, by position: a country is gone through only where that decides.
+
+        Args:
+            selector: As above.
+            places: Rows of places.
+            tie: As above.
+        """
+        found = self._cover_at(selector.restricted(None), tie or own_tie(selector), places)
+        if found is None:
+            whole = self.covers(selector, tie)
+            by = tuple((atom, how[places]) for atom, how in whole.by)
+            found = Cover(whole.covered[places], whole.extra[places], by)
+        return found
+
     def spoilers(self, selector: Selector, place: int, tie: str | None = None) -> list[int]:
         """Return the unscoped things that may belong at a covered place, by row."""
         found: set[int] = set()
@@ -124,6 +141,37 @@ class Ledger(Keeper):
         for place in np.flatnonzero(by == _TOGETHER).tolist():
             extra[place] = len(self._spoilers(atom, loose, by, place))
         return by, extra
+
+    def _cover_at(self, selector: Selector, tie: str, places: Ints) -> Cover | None:
+        """Return where a selector is covered, of a few places; None where what lies below them has a say."""
+        covered, by = self.view.valid[places], []
+        for atom in selector.atoms():
+            how = self._direct_at(self._covering(atom), places)
+            if how is None or (how.any() and self._unscoped((atom, tie)).size):
+                return None
+            covered &= how != _NONE
+            by.append((atom, how))
+        return Cover(covered, np.zeros(places.size, dtype=np.int64), tuple(by))
+
+    def _direct_at(self, covering: list[Speaking], places: Ints) -> Ints | None:
+        """Return how an atom is covered at a few places by what is listed around them; None where it may be together.
+
+        All children of a place are covered only where something is listed below it.
+        """
+        how = np.full(places.size, _NONE, dtype=np.int8)
+        within = np.array(sorted({one.within for one in covering}), dtype=np.int32)
+        if not within.size:
+            return how
+        if within.size * places.size > max(self.view.places, _AT_ONCE):
+            return None
+        for forest in self.view.forests:
+            how[forest.enclosing(within[:, np.newaxis], places).any(axis=0)] = _DIRECT
+        bare = places[(how == _NONE) & self.view.valid[places]]
+        if not bare.size:
+            return how
+        if not self.view.one_axis or self.view.territory.enclosing(bare[:, np.newaxis], within).any():
+            return None
+        return how
 
     def _listed(self, atom: Selector) -> Ints:
         """Return, by place, how an atom is covered: most atoms are listed in the same places, and share the array."""
@@ -209,8 +257,11 @@ class Ledger(Keeper):
 
     def _loose(self, selector: Selector, tie: str) -> Ints:
         """Return the things of a selector that were never tied to a place."""
-        free, block = self._unscoped_by(tie), self.network.rows.block
-        kinds = selector.get("kind") or frozenset(block)
+        block = self.network.rows.block
+        kinds = (selector.get("kind") or frozenset(block)) - {"place"}  # no place is
+        if not kinds & block.keys():
+            return np.array([], dtype=np.int32)
+        free = self._unscoped_by(tie)
         if not any(free[slice(*block[kind])].any() for kind in kinds & block.keys()):
             return np.array([], dtype=np.int32)
         return np.flatnonzero(self._select(selector) & free).astype(np.int32)

@@ -29,9 +29,7 @@ class LedgerAround(Ledger):
 
     def covers(self, selector: Selector, tie: str | None = None) -> Cover:
         """Return where a selector is covered, by place of the excerpt."""
-        found = self._ledger().covers(selector, tie)
-        by = tuple((atom, how[self._at]) for atom, how in found.by)
-        return Cover(found.covered[self._at], found.extra[self._at], by)
+        return self._ledger().covers_at(selector, self._at, tie)
 
     def spoilers(self, selector: Selector, place: int, tie: str | None = None) -> list[int]:
         """Return the unscoped things that may belong at a covered place, by row of the excerpt.

@@ -58,7 +58,10 @@ class FormerNames:
 
     @cached_property
     def _by_key(self) -> dict[str, list[Former]]:
-        rows = self._tables[KIND].sort(pl.col("until"), "key", descending=[True, False], nulls_last=True)
+        rows = self._tables[KIND]
+        if not rows.height:  # mostly
+            return {}
+        rows = rows.sort(pl.col("until"), "key", descending=[True, False], nulls_last=True)
         found: dict[str, list[Former]] = {}
         for subject, name, until in rows.select("subject", "name", "until").iter_rows():
             found.setdefault(subject, []).append(Former(name, until))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ Longs = np.ndarray[tuple[int], np.dtype[np.signedinteger[Any]]]
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 #: Public keys, each as many bytes wide as the longest.
 Keys = np.ndarray[tuple[int], np.dtype[np.bytes_]]
+Columns = TypeVar("Columns", pl.Series, pl.DataFrame)
 
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
@@ -69,6 +70,18 @@ def texts_as_bytes(texts: pl.Series) -> Keys:
     """
     firsts = range(0, max(texts.len(), 1), _AT_ONCE)
     return np.concatenate([texts[first : first + _AT_ONCE].to_numpy().astype(np.bytes_) for first in firsts])
+
+
+def at_lines(said: Columns, lines: Ints) -> Columns:
+    """Return a column or a frame at some lines.
+
+    Of few, Polars neither plans a look nor has numpy import masked arrays for it, 0.01 s.
+
+    Example:
+        >>> at_lines(pl.Series(["a", "b"]), np.array([1, 1])).to_list()
+        ['b', 'b']
+    """
+    return said[lines.tolist() if lines.size <= FEW else lines]
 
 
 def in_order(column: pl.Series, order: pl.Series) -> pl.Series:

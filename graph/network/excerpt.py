@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from graph.network.axes import Parents
-from graph.network.columns import Ints
+from graph.network.columns import Ints, Keys, at_lines, coded, texts_as_bytes
 from graph.network.forest import slices
 from graph.network.grouping import each_once, without
 from graph.network.made import Made
@@ -68,10 +68,25 @@ class _SomeRows(Rows):
     _whole: Rows
     _of: Ints
 
+    def key_bytes(self, kind: str) -> Keys:
+        """Return the keys of a kind as fixed-width bytes; its other columns are not gathered for them."""
+        if kind not in self._searched:
+            first, last = self.block[kind]
+            self._searched[kind] = texts_as_bytes(self.keys.slice(first, last - first))
+        return self._searched[kind]
+
+    def _codes(self, kind: str, column: str) -> tuple[Ints, list[str]]:
+        found = self._code_cache.get((kind, column))
+        if found is None:
+            first, last = self.block[kind]
+            lines = self._of[first:last] - self._whole.block[kind][0]
+            found = self._code_cache[kind, column] = coded(self._whole.texts(kind, column, lines))
+        return found
+
     @cached_property
     def names(self) -> pl.Series:
         """Names by row."""
-        return self._whole.names.gather(self._of)
+        return at_lines(self._whole.names, self._of)
 
     @cached_property
     def sibling_rank(self) -> Ints:
@@ -85,13 +100,13 @@ def _rows_of(whole: Rows, excerpt: Excerpt) -> _SomeRows:
 
     def frame(kind: str) -> pl.DataFrame:
         first, last = at[kind]
-        return whole.frame(kind)[of[first:last] - whole.block[kind][0]] if last > first else whole.frame(kind).clear()
+        return at_lines(whole.frame(kind), of[first:last] - whole.block[kind][0])
 
     rows = _SomeRows.numbered(
         Parts(
             tables=whole.tables,
             frames=Made(whole.block, frame),
-            keys=whole.keys.gather(of),
+            keys=at_lines(whole.keys, of),
             since=whole.since[of],
             until=whole.until[of],
             ties=Made(whole.ties, lambda kind: _ties_of(whole.ties[kind], excerpt)),
@@ -108,7 +123,9 @@ def _ties_of(whole: TieRows, excerpt: Excerpt) -> TieRows:
     at = slices(first, last)
     target = excerpt.own(whole.target[at])
     at, target = at[target >= 0], target[target >= 0]
-    return TieRows(whole.kind, excerpt.own(whole.source[at]), target, whole.since[at], whole.until[at], whole.frame[at])
+    return TieRows(
+        whole.kind, excerpt.own(whole.source[at]), target, whole.since[at], whole.until[at], at_lines(whole.frame, at)
+    )
 
 
 class _ViewOfSome(View):

@@ -18,7 +18,20 @@ import numpy as np
 import polars as pl
 
 from graph.kinds import things, ties
-from graph.network.columns import ALWAYS, FEW, NEVER, Bools, Ints, Keys, Longs, coded, days_of, in_order, texts_as_bytes
+from graph.network.columns import (
+    ALWAYS,
+    FEW,
+    NEVER,
+    Bools,
+    Ints,
+    Keys,
+    Longs,
+    at_lines,
+    coded,
+    days_of,
+    in_order,
+    texts_as_bytes,
+)
 from graph.network.siblings import inverse, ranked
 from graph.network.tying import TieRows, ends_of, in_rows, sharing_texts
 from graph.tables import Tables
@@ -169,6 +182,10 @@ class Rows:
             found = coded(self._frames[kind][column])
             self._code_cache[kind, column] = found
         return found
+
+    def texts(self, kind: str, column: str, lines: Ints) -> pl.Series:
+        """Return what a text column says at some lines of a kind."""
+        return at_lines(self._frames[kind][column], lines)
 
     def word(self, kind: str, column: str, row: int) -> str | None:
         """Return what a text column says of one thing of a kind, by row; a line of a frame takes ten times as long."""

@@ -19,7 +19,7 @@ from graph.atrest.kept import Kept
 from graph.kinds import ties
 from graph.names.paths import Paths
 from graph.network import places_at_rest
-from graph.network.columns import ALWAYS, NEVER, Ints
+from graph.network.columns import ALWAYS, NEVER, Ints, at_lines
 from graph.network.made import Made
 from graph.network.numbering import Parts, Rows
 from graph.network.tying import TieRows
@@ -94,6 +94,13 @@ class RowsAtRest(Rows):
         if words is None or kind in self.replaced:
             return super()._codes(kind, column)
         return self._kept.array(kind, f"#{column}"), words
+
+    def texts(self, kind: str, column: str, lines: Ints) -> pl.Series:
+        """Return what a text column says at some lines of a kind."""
+        if column not in self._kept.said["codes"].get(kind, ()) or kind in self.replaced:
+            return super().texts(kind, column, lines)
+        codes, words = self.codes(kind, column)
+        return pl.Series(column, [words[code] if code >= 0 else None for code in codes[lines].tolist()], pl.String)
 
     def key_bytes(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bytes_]]:
         """Return the keys of a kind as bytes of one width."""
@@ -180,8 +187,8 @@ def _tie_table(tie: TieRows, rows: Rows, table: Table) -> pl.DataFrame:
     if not tie.source.size:
         return table.empty()
     own = {
-        "source": rows.keys.gather(pl.Series(tie.source)).alias("source"),
-        "target": rows.keys.gather(pl.Series(tie.target)).alias("target"),
+        "source": at_lines(rows.keys, tie.source).alias("source"),
+        "target": at_lines(rows.keys, tie.target).alias("target"),
         "since": _days("since", tie.since, ALWAYS),
         "until": _days("until", tie.until, NEVER),
     }
@@ -229,4 +236,4 @@ class _Tables(Tables):
             lines = self._kept.array(tie, _LINES)
             at = lines[here[lines]]
         ends = (tied.source[at], tied.target[at], tied.since[at], tied.until[at])
-        return _tie_table(TieRows(tie, *ends, tied.frame[at]), self.rows, tables_of(tie)[0])
+        return _tie_table(TieRows(tie, *ends, at_lines(tied.frame, at)), self.rows, tables_of(tie)[0])

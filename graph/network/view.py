@@ -138,12 +138,14 @@ class View:
     @cached_property
     def parts(self) -> pl.DataFrame:
         """Split places and their parts: rows ``place`` and ``part``."""
+        if self.one_axis:
+            return pl.DataFrame(schema={"place": pl.Int32(), "part": pl.Int32()})
         return parts(self.territory, self._parents.on_property)
 
     @cached_property
     def split(self) -> frozenset[int]:
         """Rows of the split places."""
-        return frozenset(self.parts["place"].unique().to_list())
+        return frozenset(self.parts["place"].to_list())
 
     def leading(self, kind: str) -> Ints:
         """Return, by row, the organisation or post that leads it by a kind of tie; the lowest key of several."""

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import combinations
 from pathlib import Path as FilePath
 
 from graph.errors import BadInput, BadRules
 from graph.files import why_not
 from graph.kinds import word_of
+from graph.precompiled import bytes_in
 from graph.rules.bodies import Inherit, Presence
 from graph.rules.calendars import NATIONAL, Years, read_calendar
 from graph.rules.categories import Categories, own_categories
@@ -26,7 +26,7 @@ from graph.rules.profile import Profile, Text
 from graph.rules.rules import Rules
 from graph.rules.vocabulary import Vocabulary, base_vocabulary
 from graph.rules.worded import Words
-from graph.rules.workflow import left_out, own_workflows, read_workflow
+from graph.rules.workflow import Workflow, left_out, own_workflow_keys, own_workflows, read_workflow
 from graph.selectors import Selector
 
 
@@ -54,7 +54,7 @@ def read_profile(text: str, file: str, workflows: Collection[str] | None = None)
     located = Located(text, file)
     profile = located.read(Profile)
     check_profile(profile, located)
-    known = own_workflows() if workflows is None else workflows
+    known = own_workflow_keys() if workflows is None else workflows
     if profile.workflow is not None and profile.workflow not in known:
         expected = ", ".join(known)
         raise located.refuse("profile_workflow", ("workflow",), found=profile.workflow, expected=expected)
@@ -106,19 +106,13 @@ _FOLDERS = ("profiles", "norms", "workflows", "calendars")
 
 @cache
 def _builtin() -> Rules:
-    root = files("graph.rules")
-    profiles = {
-        one.name: one.read_text(encoding="utf-8")
-        for one in root.joinpath("profiles").iterdir()
-        if one.name.endswith(".yaml")
-    }
-    norms = {
-        one.name: one.read_text(encoding="utf-8")
-        for one in root.joinpath("norms").iterdir()
-        if one.name.endswith(".yaml")
-    }
+    root = FilePath(__file__).parent
+    profiles, norms = (
+        {name: text.decode("utf-8").replace("\r\n", "\n") for name, text in bytes_in(root / folder, ".yaml").items()}
+        for folder in ("profiles", "norms")
+    )
     rules = _assembled(profiles, norms, builtin=True)
-    common = {name: _digest(root.joinpath(f"{name}.yaml").read_text(encoding="utf-8")) for name in _COMMON}
+    common = {name: _digest((root / f"{name}.yaml").read_text(encoding="utf-8")) for name in _COMMON}
     return replace(rules, digests={**rules.digests, **common})
 
 
@@ -165,14 +159,15 @@ def _assembled(
     builtin: bool = False,
 ) -> Rules:
     profiles: dict[str, Profile] = {}
-    workflows = dict(own_workflows())
+    more: dict[str, Workflow] = {}
     digests: dict[str, str] = {}
     for file, text in sorted((workflow_texts or {}).items()):
         key = FilePath(file).stem
-        workflows[key] = read_workflow(text, f"workflows/{file}", key)
+        more[key] = read_workflow(text, f"workflows/{file}", key)
         digests[f"workflow:{key}"] = _digest(text)
+    workflows = Later(lambda: {**own_workflows(), **more})
     for file, text in sorted(profile_texts.items()):
-        profile = read_profile(text, f"profiles/{file}", workflows)
+        profile = read_profile(text, f"profiles/{file}", tuple(dict.fromkeys((*own_workflow_keys(), *more))))
         profiles[profile.key] = profile
         digests[f"profile:{profile.key}"] = _digest(text)
     digests |= {FilePath(file).stem: _digest(text) for file, text in sorted(norm_texts.items())}

@@ -219,10 +219,15 @@ def _stuck(workflow: Workflow) -> str | None:
 @cache
 def own_workflows() -> Mapping[str, Workflow]:
     """Return the workflows that come with linli."""
+    return {key: read_workflow(_text(key), f"workflows/{key}.yaml", key) for key in own_workflow_keys()}
+
+
+@cache
+def own_workflow_keys() -> tuple[str, ...]:
+    """Return their keys; none is read."""
     folder = files("graph.rules").joinpath("workflows")
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml") and one.name != "steps.yaml")
-    keys = [name.removesuffix(".yaml") for name in names]
-    return {key: read_workflow(_text(key), f"workflows/{key}.yaml", key) for key in keys}
+    return tuple(name.removesuffix(".yaml") for name in names)
 
 
 def _text(key: str) -> str:

@@ -44,13 +44,21 @@ def part(touched: Touched) -> tuple[str, str]:
     if not rows.height and not ended.len():
         return touched.table.name, ""
     said = [name for name in sorted(rows.columns) if rows[name].null_count() < rows.height]
-    whole = rows[said].sort("key") if said and rows.height > 1 else rows[said]
+    whole = _by_key(rows[said]) if said and rows.height > 1 else rows[said]
     texts = [_texts(one) for one in whole.iter_columns()]
     digest = sha256()
     for one in (pl.DataFrame(texts), ended.sort().alias("\nended").to_frame()):
         for piece in _pieces(one):
             digest.update(piece)
     return touched.table.name, digest.hexdigest()
+
+
+def _by_key(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows by key; Polars makes ready all that it can plan before it sorts a few, the first time."""
+    if rows.height >= _MANY:
+        return rows.sort("key")
+    keys = [(one is not None, one) for one in rows["key"].to_list()]  # a damaged file may have none
+    return rows[sorted(range(len(keys)), key=keys.__getitem__)]
 
 
 def _pieces(texts: pl.DataFrame) -> Iterator[bytes]:

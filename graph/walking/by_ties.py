@@ -96,7 +96,7 @@ def _of_name(facts: Facts, slot: Slot) -> Ints:
     """Return who has a form or role of a slot; deputies do not count."""
     network, kind = facts.network, slot.carrier.kind
     (first, last), (codes, names) = network.rows.block[kind], network.rows.codes(kind, slot_field(kind))
-    wanted = np.isin(codes, [names.index(name) for name in slot.carrier.names if name in names])
+    wanted = np.array([*(name in slot.carrier.names for name in names), False])[codes]  # the last: of who has none
     found = np.flatnonzero(wanted & network.view.valid[first:last]).astype(np.int32) + np.int32(first)
     chiefs: Ints = found[~facts.seats.deputy[found]]
     return chiefs

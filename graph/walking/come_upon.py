@@ -75,6 +75,8 @@ class _Gathering:
     def _under_contract(self, found: Ints) -> Ints:
         tie = self._ties[_UP]
         at = np.flatnonzero(self._marked(found)[tie.target])
+        if not at.size:
+            return _rows(())
         contracts = (tie.frame["relation"].gather(at) == "contracts").fill_null(value=False).to_numpy()
         return each_once(tie.source[at[contracts]])
 

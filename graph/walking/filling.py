@@ -41,7 +41,7 @@ class Filling:
 def own_reach(facts: Facts) -> Reach:
     """Return who answers or answered for what in its own right: who acts for something else carries no slot (W11)."""
     ties = facts.network.rows.ties[ANSWERS_FOR]
-    if ties.frame[ACTS_FOR].is_null().all():
+    if ties.frame[ACTS_FOR].null_count() == ties.frame.height:
         return facts.reach(ANSWERS_FOR)
     return reach_of(facts.profiles, ANSWERS_FOR, acting=False)
 
@@ -130,5 +130,5 @@ def _named(network: Network, profile: Profile, chain: str) -> Bools:
     for kind in {slot.carrier.kind for slot in slots}:
         codes, known = network.rows.codes(kind, slot_field(kind))
         first, last = network.rows.block[kind]
-        found[first:last] = np.isin(codes, [known.index(name) for name in names if name in known])
+        found[first:last] = np.array([*(name in names for name in known), False])[codes]  # the last: of who has none
     return found

@@ -9,11 +9,11 @@ languages to the same keys, file by file.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from graph.parsing import flat
-from graph.precompiled import precompiled
+from graph.precompiled import bytes_in, precompiled
 from graph.words.listed import Listed
 
 LANGUAGES = ("zh", "en")
@@ -30,7 +30,7 @@ def words(lang: str) -> dict[str, str]:
     """
     if lang not in LANGUAGES:
         raise ValueError(lang)
-    texts = [one.read_bytes() for one in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda one: one.name)]
+    texts = list(bytes_in(Path(__file__).parent / lang, ".yaml").values())
 
     def read() -> dict[str, str]:
         found: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 
 import typer
@@ -57,18 +57,27 @@ from graph.words import LANGUAGES, caption
 
 def commands() -> dict[str, Callable[..., Any]]:
     """Return every command by name, as help lists them: put something in, ask, look, check, keep, serve."""
-    found: tuple[Any, ...] = (
-        *(sample, template, map_, load, undo, copy),
-        *map(command_of, QUESTIONS.values()),
-        *(need,),
-        *map(adjustment_command, ADJUSTMENTS.values()),
-        *(plan,),
-        *(find, show, history, changes, export, fill, lists),
-        *(rules, kinds, verify, cypher, spark),
-        *(backup, restore, doctor, upgrade, compact, forget),
-        *(serve, user, log),
-    )
-    return {function.__name__.rstrip("_"): function for function in found}
+    return {name: make() for name, make in _makers().items()}
+
+
+def _makers() -> dict[str, Callable[[], Callable[..., Any]]]:
+    """Return what makes each command, by name: that of a question is made of what it declares."""
+    return {
+        **_as_they_are(sample, template, map_, load, undo, copy),
+        **{name: partial(command_of, one) for name, one in QUESTIONS.items()},
+        **_as_they_are(need),
+        **{name: partial(adjustment_command, one) for name, one in ADJUSTMENTS.items()},
+        **_as_they_are(plan, find, show, history, changes, export, fill, lists, rules, kinds, verify, cypher, spark),
+        **_as_they_are(backup, restore, doctor, upgrade, compact, forget, serve, user, log),
+    }
+
+
+def _as_they_are(*functions: Callable[..., Any]) -> dict[str, Callable[[], Callable[..., Any]]]:
+    return {one.__name__.rstrip("_"): partial(_itself, one) for one in functions}
+
+
+def _itself(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function
 
 
 def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
@@ -76,10 +85,10 @@ def beneath(first: str | None = None) -> dict[str, Callable[..., Any]]:
 
     Args:
         first: The command under which they stand; None = all. Those of needs are made of rules, which takes a while to
-            read, so that only who wants them waits for it.
+            read, so that only who wants them waits for it; those of another command may be left out.
     """
     found: dict[str, Callable[..., Any]] = {
-        **step_commands(),
+        **(step_commands() if first == "match" or first not in _makers() else {}),
         "match accept": accept,
         "orders add": order_add,
         "need resolve": resolve,
@@ -182,9 +191,9 @@ def _made(asked_in: str, first: str, questions: tuple[str, ...]) -> TyperGroup: 
     lang = known(asked_in)
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help="cli.linli")
     app.callback()(_linli)
-    every = commands()
+    every = _makers()
     for name in [first] if first in every else every:
-        app.command(name, cls=Command, help=f"cli.{name}")(with_risk(every[name]))
+        app.command(name, cls=Command, help=f"cli.{name}")(with_risk(every[name]()))
     for name, step in beneath(first).items():
         if first not in every or name.startswith(f"{first} "):
             app.command(name, cls=Command, help=f"cli.{name.replace(' ', '.')}", hidden=True)(with_risk(step))

@@ -1,4 +1,4 @@
-"""What a plan could use as well if one thing were otherwise: of whom something is looked for, and of all (SEMANTICS M17).
+"""What a plan could use as well if one thing were otherwise: of who is looked at, and of all (SEMANTICS M17).
 
 Who passes now passes then too. So only those offers are looked at of which something would be otherwise, and whose turn
 it is follows from who was asked most of these and of who passes now.

@@ -28,7 +28,6 @@ class Ways:
     Attributes:
         lot: The line of the lot of each.
         offer: The row of its offer.
-        late: How many days it is late, where that is told.
     """
 
     def __init__(self, search: Search, arcs: pl.DataFrame, known: int) -> None:
@@ -40,6 +39,7 @@ class Ways:
 
     @cached_property
     def late(self) -> Longs:
+        """How many days each is late, where that is told."""
         return self._arcs["late"].cast(pl.Int64).to_numpy()
 
     @cached_property

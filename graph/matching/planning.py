@@ -15,6 +15,7 @@ from graph.answers.match import LEVELS, LOTS, POINTS, PRIORITIES
 from graph.matching.meetings import Meetings
 from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned
+from graph.matching.scores import most_asked
 from graph.matching.search import Search
 from graph.network import Network
 from graph.network.columns import ALWAYS, Bools, Longs
@@ -68,7 +69,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
 
     search = decided.search
     demands = search.demands
-    arcs = arcs_of(decided, demands, passed)
+    arcs = arcs_of(decided, passed)
     lots = arcs.select("offer", "lot_first", "lot_after", "giver", "lot_left").unique(["offer", "lot_first"])
     lots = lots.sort("offer", "lot_first").with_row_index("lot_line")
     arcs = numbered(arcs, demands, lots)
@@ -95,17 +96,25 @@ def _told(_level: str, done: int, parts: int) -> None:
     _LOG.info("plan", done + 1, parts)
 
 
-def arcs_of(decided: Pinned, demands: pl.DataFrame, passed: Passed, rooms: pl.DataFrame | None = None) -> pl.DataFrame:
+def arcs_of(
+    decided: Pinned, passed: Passed, rooms: pl.DataFrame | None = None, most: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Return scored pairs of a demand and a lot that a plan may use: of a pair the lots of its first days with room.
 
-    ``rooms`` are lots of pairs to take instead.
+    Args:
+        decided: What is to be planned.
+        passed: What passed of its demands.
+        rooms: Lots of pairs to take instead.
+        most: How often who was asked most of those who could be (``most_asked``); None = of what passed.
     """
     if rooms is None:
         rooms = passed.room.group_by("demand", "offer", maintain_order=True).head(LOTS)
-    pairs = passed.pairs.select(_PAIR).join(rooms.rename({"left": "lot_left"}), on=["demand", "offer"])
-    found = decided.search.scored(demands, pairs)  # of all that passed: whose turn it is depends on who could be asked
-    sure = found.filter((pl.col("state") == "verified") & pl.col("recorded"))
-    return _allowed(sure, demands, decided.givers)
+    if most is None:
+        most = most_asked(decided.search.history, passed.pairs)
+    demands = decided.search.demands.join(rooms.select("demand").unique(), on="demand", how="semi")
+    sure = passed.pairs.filter((pl.col("state") == "verified") & pl.col("recorded"))
+    pairs = sure.select(_PAIR).join(rooms.rename({"left": "lot_left"}), on=["demand", "offer"])
+    return _allowed(decided.search.scored(demands, pairs, most), demands, decided.givers)
 
 
 def numbered(arcs: pl.DataFrame, demands: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:

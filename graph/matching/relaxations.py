@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from graph.answers.match import LOTS
+from graph.matching.otherwise import FOR_ALL, LATER, TRIED, otherwise
+from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned
-from graph.matching.planning import Planned, arcs_of, numbered, solver_arcs
-from graph.matching.search import Search
-from graph.matching.supply import ENDLESS, lots_of
+from graph.matching.planning import Planned, numbered
+from graph.matching.supply import ENDLESS
+from graph.matching.ways import Ways
+from graph.network.columns import Longs
 
 if TYPE_CHECKING:  # the solvers take a second to import
     from graph.solvers.change import Change
+    from graph.solvers.problem import Problem
 
-#: Of each kind so many offers are tried, the best first.
-TRIED = 5
 #: The first so many demands that are not wholly met are looked at.
 EXPLAINED = 200
 #: A day that is put off by so many days is put off a little.
 _LITTLE = 7
-#: A last day is put off by so many days at most.
-LATER = 90
 _TENTH = 10
-#: What is there for everybody if it is there at all, and what of it one change is about: a lot, or an offer.
-_FOR_ALL = {"more": "lot_line", "resumed": "offer", "wider": "offer"}
 
 Row = dict[str, Any]
 
 
-def relaxations(decided: Pinned, found: Planned, left: Sequence[Row]) -> dict[int, Row]:
+def relaxations(decided: Pinned, found: Planned, passed: Passed, left: Sequence[Row]) -> dict[int, Row]:
     """Return, by the line of a demand, the first change that would serve it while no other of its rank loses.
 
     Args:
         decided: What was to be planned.
         found: The plan.
+        passed: What passed of all demands.
         left: What it leaves, with ``line`` and ``missing``; the first ``EXPLAINED`` are looked at.
 
     Returns:
@@ -47,7 +45,7 @@ def relaxations(decided: Pinned, found: Planned, left: Sequence[Row]) -> dict[in
     lines = [row["line"] for row in left[:EXPLAINED]]
     if not lines:
         return {}
-    trying = _Trying(decided, found, lines)
+    trying = _Trying(decided, found, passed, lines)
     missing = {row["line"]: row["missing"] for row in left}
     helped = ((line, trying.first(line, missing[line])) for line in lines)
     return {line: change for line, change in helped if change is not None}
@@ -59,126 +57,30 @@ class _Trying:
     What would be there is scored by the days and demands of now, so that only the change is different.
     """
 
-    def __init__(self, decided: Pinned, found: Planned, lines: Sequence[int]) -> None:
+    def __init__(self, decided: Pinned, found: Planned, passed: Passed, lines: Sequence[int]) -> None:
         from graph.solvers.change import Change  # noqa: PLC0415 - the solvers take a second to import
         from graph.solvers.relaxing import Relaxing  # noqa: PLC0415 - the solvers take a second to import
 
         self.change = Change
         search = decided.search
-        self.decided, self.search, self.found = decided, search, found
-        self.demands = found.demands.filter(pl.Series(np.isin(np.arange(found.demands.height), lines)))
-        more = {"later": self._new(self._later_arcs(self.demands.filter("dated")))}
-        for_all = dict[str, pl.DataFrame]()
-        for name, otherwise in self._otherwise():
-            more[name] = self.found.arcs.clear() if otherwise is None else self._arcs(otherwise, self.demands)
-            if name in _FOR_ALL:
-                for_all[name] = more[name] if otherwise is None else self._of_all(otherwise, more[name])
+        self.known = found.lots.height
+        looked_at = np.zeros(found.demands.height, dtype=np.bool_)
+        looked_at[list(lines)] = True
+        demands = found.demands.filter(pl.Series(looked_at))
+        would = otherwise(decided, found, passed, demands)
         lots = found.lots.drop("lot_line")
-        there = (arcs.select(lots.columns) for arcs in (*more.values(), *for_all.values()))
+        there = (arcs.select(lots.columns) for arcs in (*would.own.values(), *would.for_all.values()))
         every = pl.concat([lots, *there], how="vertical_relaxed")
-        every = every.unique(["offer", "lot_first"], keep="first", maintain_order=True)
-        self.lots = every.with_row_index("lot_line")
-        self.more, self.for_all = (
-            {name: numbered(arcs, found.demands, self.lots) for name, arcs in some.items()} for some in (more, for_all)
-        )
+        every = every.unique(["offer", "lot_first"], keep="first", maintain_order=True).with_row_index("lot_line")
+
+        def ways(arcs: pl.DataFrame) -> Ways:
+            return Ways(search, numbered(arcs, found.demands, every), self.known)
+
+        self.own, self.for_all = ({name: ways(arcs) for name, arcs in of.items()} for of in (would.own, would.for_all))
+        self.now = ways(found.arcs.drop("line", "lot_line").join(demands.select("demand"), on="demand", how="semi"))
         self.changes = dict[tuple[str, int, int], Change]()
         self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
-        self.relaxing = Relaxing(self._widened(), found.plan)
-
-    def _otherwise(self) -> Iterator[tuple[str, Search | None]]:
-        """Yield what would be searched if one thing were otherwise, by the name of the change; None for no such thing.
-
-        Of full lots everything is looked at as if they had one unit.
-        """
-        search = self.search
-        supply, meetings = search.supply, search.meetings
-        full = pl.col("left") == 0
-        some = search.lots.with_columns(full=full, left=pl.when(full).then(1).otherwise("left"))
-        yield "more", replace(search, lots=some) if bool(some["full"].any()) else None
-        resumed = supply.offers.with_columns(paused=pl.lit(value=False))
-        paused = bool(supply.offers["paused"].any())
-        yield "resumed", replace(search, supply=replace(supply, offers=resumed)) if paused else None
-        willing = replace(meetings, state=meetings.state.replace("declined", "released"))
-        declined = bool(meetings.of_state(("declined",)).any())
-        yield "waived", replace(search, meetings=willing) if declined else None
-        wider = replace(search, supply=replace(supply, areas=self._wider(supply.areas)))
-        yield "wider", wider if supply.areas.height else None
-
-    def _of_all(self, otherwise: Search, own: pl.DataFrame) -> pl.DataFrame:
-        """Return what could go to anybody over the lots that are tried for those that are looked at."""
-        tried = own.sort("demand", pl.col("score").neg(), "on", "offer").group_by("demand").head(TRIED)
-        tried = tried.select("offer", "lot_first").unique()
-        if not tried.height:
-            return own
-        supply = otherwise.supply
-        narrow = replace(supply, offers=supply.offers.join(tried, on="offer", how="semi"))
-        could = replace(otherwise, supply=narrow).passed(self.found.demands).pairs
-        asking = self.found.demands.join(could, on="demand", how="semi", maintain_order="left")
-        return self._arcs(otherwise, asking, tried).join(tried, on="offer", how="semi")
-
-    def _later_arcs(self, dated: pl.DataFrame) -> pl.DataFrame:
-        """Return what could go to demands with a last day after it, and how many days ``late`` that would be."""
-        search = self.search
-        if not dated.height:
-            return self.found.arcs.clear().with_columns(late=pl.lit(0, pl.Int64))
-        later = lots_of(search.network, search.supply.offers, search.meetings, search.horizon + LATER)
-        later = later.join(search.lots, on=["offer", "lot_first"], how="anti")
-        otherwise = replace(search, lots=pl.concat([search.lots, later]))
-        found = self._arcs(otherwise, dated.with_columns(pl.col("last") + LATER))
-        due = dated.select("demand", due="last")
-        late = found.join(due, on="demand").with_columns(late=pl.col("on") - pl.col("due")).drop("due")
-        return late.filter(pl.col("late") > 0)
-
-    def _arcs(self, otherwise: Search, demands: pl.DataFrame, tried: pl.DataFrame | None = None) -> pl.DataFrame:
-        """Return what could go where that could not now: of full lots those that would be among the first ones."""
-        passed = otherwise.passed(demands)
-        rooms = passed.room
-        if not rooms.height:
-            return self.found.arcs.clear()
-        by = ["offer", "lot_first"] if "full" in rooms.columns else ["offer"]
-        if "full" in rooms.columns:
-            some = (~pl.col("full")).cast(pl.Int64)
-            rooms = rooms.filter(some.cum_sum().over("demand", "offer") - some < LOTS).drop("full")
-        else:
-            rooms = rooms.group_by("demand", "offer", maintain_order=True).head(LOTS)
-        if tried is not None:  # and of each pair one, since whose turn it is depends on who could be asked
-            named = tried.select(*by, tried=pl.lit(value=True)).unique()
-            rooms = rooms.join(named, on=by, how="left", maintain_order="left")
-            rooms = rooms.filter(pl.col("tried") | pl.struct("demand", "offer").is_first_distinct()).drop("tried")
-        return self._new(arcs_of(self.decided, demands, passed, rooms))
-
-    def _new(self, arcs: pl.DataFrame) -> pl.DataFrame:
-        known = self.found.arcs.select("demand", "offer", "lot_first")
-        return arcs.join(known, on=known.columns, how="anti")
-
-    def _wider(self, areas: pl.DataFrame) -> pl.DataFrame:
-        """Return the areas of offers, each with what lies directly above it."""
-        view = self.search.network.view
-        every = areas["area"].unique().to_list()
-        steps = [(area, up) for area in every for up, steps in view.enclosing(area) if steps == 1]
-        wider = pl.DataFrame(steps, schema={"area": pl.Int32, "up": pl.Int32}, orient="row")
-        return pl.concat([areas, areas.join(wider, on="area").select("offer", area="up")]).unique()
-
-    def _widened(self) -> Any:
-        """Return the problem with the lots that are not there now, of which nothing is left."""
-        problem, known = self.found.problem, self.found.lots.height
-        new = self.lots[known:]
-        givers = dict(zip(self.found.lots["giver"], problem.lots.giver.tolist(), strict=True))
-        numbers = []
-        size = problem.given.size
-        for giver in new["giver"].to_list():
-            if giver < 0 or giver not in givers:
-                givers[giver] = size
-                size += 1
-            numbers.append(givers[giver])
-        before = np.append(problem.given, np.zeros(size - problem.given.size, dtype=np.int64))
-        lots = replace(
-            problem.lots,
-            left=np.append(problem.lots.left, np.zeros(new.height, dtype=np.int64)),
-            giver=np.append(problem.lots.giver, np.array(numbers, dtype=np.int64)),
-            offer=np.append(problem.lots.offer, new["offer"].cast(pl.Int64).to_numpy()),
-        )
-        return replace(problem, lots=lots, before=before)
+        self.relaxing = Relaxing(_widened(found, every[self.known :]), found.plan)
 
     def first(self, line: int, missing: int) -> Row | None:
         """Return the first change that would serve a demand."""
@@ -203,17 +105,20 @@ class _Trying:
 
     def _raised(self, line: int, missing: int, fits: Callable[[int, int], bool]) -> Row | None:
         """Try more units of a lot that the demand can use, or could if it were not full."""
-        mine = (arcs.filter(pl.col("line") == line) for arcs in (self.found.arcs, self.more["more"]))
-        for arc in (arc for arcs in mine for arc in _best(arcs).iter_rows(named=True)):
-            lot, by, capacity = arc["lot_line"], missing + arc["over"], self.capacity[arc["offer"]]
-            if capacity >= ENDLESS or not fits(by, capacity):
-                continue
-            if lot < self.found.lots.height:
-                change = self.change(lots=np.array([lot]), more=np.array([missing]))
-            else:
-                change = self._for_all("more", lot, missing)
-            if self.relaxing.serves(line, change):
-                return {"change": "more", "by": by, "offer": arc["offer"]}
+        for ways in (self.now, self.own["more"]):
+            best = ways.of(line)[:TRIED]
+            for lot, offer, over in zip(
+                *(one[best].tolist() for one in (ways.lot, ways.offer, ways.over)), strict=True
+            ):
+                by, capacity = missing + over, self.capacity[offer]
+                if capacity >= ENDLESS or not fits(by, capacity):
+                    continue
+                if lot < self.known:
+                    change = self.change(lots=np.array([lot]), more=np.array([missing]))
+                else:
+                    change = self._for_all("more", lot, missing)
+                if self.relaxing.serves(line, change):
+                    return {"change": "more", "by": by, "offer": offer}
         return None
 
     def _a_week(self, line: int, _missing: int) -> Row | None:
@@ -224,28 +129,35 @@ class _Trying:
 
     def _put_off(self, line: int, most: int) -> Row | None:
         """Try a later last day: the first by which what could then be had would do."""
-        mine = self.more["later"].filter((pl.col("line") == line) & (pl.col("late") <= most))
-        days = mine["late"].unique().sort().to_list()
-        if not days or not self.relaxing.serves(line, self._change(mine)):
+        ways = self.own["later"]
+        mine = ways.of(line)
+        mine = mine[ways.late[mine] <= most]
+        days = np.unique(ways.late[mine]).tolist()
+
+        def by(day: int) -> Longs:
+            return mine[ways.late[mine] <= day]
+
+        if not days or not self.relaxing.serves(line, ways.change(mine)):
             return None
         low, high = 0, len(days) - 1
         while low < high:
             middle = (low + high) // 2
-            if self.relaxing.serves(line, self._change(mine.filter(pl.col("late") <= days[middle]))):
+            if self.relaxing.serves(line, ways.change(by(days[middle]))):
                 high = middle
             else:
                 low = middle + 1
-        offers = mine.filter(pl.col("late") == days[low])["offer"]
-        return {"change": "later", "by": days[low], "offer": int(offers.sort()[0])}
+        offers = ways.offer[mine[ways.late[mine] == days[low]]]
+        return {"change": "later", "by": days[low], "offer": int(offers.min())}
 
     def _offers(self, name: str) -> Callable[[int, int], Row | None]:
         """Return a trial of one offer after the other that could help if something were otherwise."""
 
         def tried(line: int, _missing: int) -> Row | None:
-            mine = self.more[name].filter(pl.col("line") == line)
-            for offer in _best(mine)["offer"].unique(maintain_order=True).to_list():
-                own = name not in _FOR_ALL
-                change = self._change(mine.filter(pl.col("offer") == offer)) if own else self._for_all(name, offer)
+            ways = self.own[name]
+            mine = ways.of(line)
+            for offer in dict.fromkeys(ways.offer[mine[:TRIED]].tolist()):
+                own = name not in FOR_ALL
+                change = ways.change(mine[ways.offer[mine] == offer]) if own else self._for_all(name, offer)
                 if self.relaxing.serves(line, change):
                     return {"change": name, "by": None, "offer": offer}
             return None
@@ -255,19 +167,28 @@ class _Trying:
     def _for_all(self, name: str, what: int, units: int = 0) -> Change:
         """Return the change by which an offer, or so many units of a full lot, are there for everybody."""
         if (name, what, units) not in self.changes:
-            change = self._change(self.for_all[name].filter(pl.col(_FOR_ALL[name]) == what))
+            ways = self.for_all[name]
+            change = ways.change(ways.over_offer(what) if FOR_ALL[name] == "offer" else ways.over_lot(what))
             self.changes[name, what, units] = replace(change, more=np.array([units])) if units else change
         return self.changes[name, what, units]
 
-    def _change(self, arcs: pl.DataFrame) -> Change:
-        """Return the change by which there are more arcs, and what their lots have."""
-        new = arcs.filter(pl.col("lot_line") >= self.found.lots.height).unique("lot_line", maintain_order=True)
-        return self.change(
-            lots=new["lot_line"].cast(pl.Int64).to_numpy(),
-            more=new["lot_left"].cast(pl.Int64).to_numpy(),
-            arcs=solver_arcs(self.search, arcs),
-        )
 
-
-def _best(arcs: pl.DataFrame) -> pl.DataFrame:
-    return arcs.sort(pl.col("score").neg(), "on", "offer").head(TRIED)
+def _widened(found: Planned, new: pl.DataFrame) -> Problem:
+    """Return the problem with lots that are not there now, of which nothing is left."""
+    problem = found.problem
+    givers = dict(zip(found.lots["giver"], problem.lots.giver.tolist(), strict=True))
+    numbers = []
+    size = problem.given.size
+    for giver in new["giver"].to_list():
+        if giver < 0 or giver not in givers:
+            givers[giver] = size
+            size += 1
+        numbers.append(givers[giver])
+    before = np.append(problem.given, np.zeros(size - problem.given.size, dtype=np.int64))
+    lots = replace(
+        problem.lots,
+        left=np.append(problem.lots.left, np.zeros(new.height, dtype=np.int64)),
+        giver=np.append(problem.lots.giver, np.array(numbers, dtype=np.int64)),
+        offer=np.append(problem.lots.offer, new["offer"].cast(pl.Int64).to_numpy()),
+    )
+    return replace(problem, lots=lots, before=before)

@@ -27,6 +27,7 @@ def scored(
     demands: pl.DataFrame,
     offers: pl.DataFrame,
     pairs: pl.DataFrame,
+    most: pl.DataFrame,
     horizon: int,
 ) -> pl.DataFrame:
     """Return pairs with a struct a part, ``value``, ``why`` and ``number``, and the ``score``.
@@ -38,6 +39,7 @@ def scored(
         demands: With ``demand``, ``place``, ``left``.
         offers: With ``offer``, ``giver``, ``person``, ``price``.
         pairs: With ``demand``, ``offer``, ``steps``, ``narrower``, ``area``, ``up``; of the lot ``on``, ``lot_left``.
+        most: Of each demand how often who was asked most of those who could be (``most_asked``).
         horizon: The last day looked at.
     """
     today = facts.network.day
@@ -46,7 +48,7 @@ def scored(
     wide = wide.join(history, on="giver", how="left", maintain_order="left").with_columns(
         pl.col("asked_times", "done", "failed").fill_null(0)
     )
-    wide = wide.with_columns(most=pl.col("asked_times").max().over("demand"))
+    wide = wide.join(most, on="demand", how="left", maintain_order="left").with_columns(pl.col("most").fill_null(0))
     ahead = pl.col("on") - today
     span = max(1, horizon - today)
     given = pl.min_horizontal("lot_left", "wants")
@@ -94,6 +96,12 @@ def scored(
         pl.col(part).struct.field("value") * pl.col("weights").struct.field(part) for part in PARTS
     )
     return wide.with_columns(score=total)
+
+
+def most_asked(history: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return, by demand, how often that giver was asked who was asked most of those in pairs of it, if any ever was."""
+    asked = pairs.select("demand", "giver").join(history.select("giver", "asked_times"), on="giver")
+    return asked.group_by("demand").agg(most=pl.col("asked_times").max())
 
 
 def _struct(value: Any, why: pl.Expr, number: pl.Expr) -> pl.Expr:
@@ -159,10 +167,11 @@ def _metres(one: str | None, other: str | None) -> float | None:
 
 def _weights(facts: Facts, rules: Rules, demands: pl.DataFrame) -> pl.DataFrame:
     profiles = facts.profiles
-    at = profiles.at[demands["place"].to_numpy()].tolist()
-    names = [profiles.names[one] if one >= 0 else None for one in at]
-    return demands.select("demand").with_columns(
-        weights=pl.Series(
-            [dict(rules.matching(name).weights) for name in names], dtype=pl.Struct(dict.fromkeys(PARTS, pl.Int64))
-        )
+    at = pl.Series("at", profiles.at[demands["place"].to_numpy()])
+    different = at.unique()
+    names = [profiles.names[one] if one >= 0 else None for one in different.to_list()]
+    weights = pl.Series(
+        [dict(rules.matching(name).weights) for name in names], dtype=pl.Struct(dict.fromkeys(PARTS, pl.Int64))
     )
+    of_profile = pl.DataFrame({"at": different, "weights": weights})
+    return demands.select("demand", at).join(of_profile, on="at", maintain_order="left").drop("at")

@@ -51,9 +51,9 @@ class Search:
         supply = self.supply.of(giver)
         return replace(self, supply=supply, lots=lots_of(self.network, supply.offers, self.meetings, self.horizon))
 
-    def scored(self, demands: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-        """Return pairs of some demands and a lot with their scores."""
-        return scored(self.facts, self.rules, self.history, demands, self.supply.offers, pairs, self.horizon)
+    def scored(self, demands: pl.DataFrame, pairs: pl.DataFrame, most: pl.DataFrame) -> pl.DataFrame:
+        """Return pairs of some demands and a lot with their scores; ``most`` is of who could be asked."""
+        return scored(self.facts, self.rules, self.history, demands, self.supply.offers, pairs, most, self.horizon)
 
 
 def with_meetings(search: Search, meetings: Meetings) -> Search:

@@ -20,6 +20,7 @@ from graph.matching.explaining import unmet, unused
 from graph.matching.lapses import lapsed_asks
 from graph.matching.ordering import in_order
 from graph.matching.passing import Passed
+from graph.matching.scores import most_asked
 from graph.matching.search import Search, search_of
 from graph.matching.wanted import nowhere
 from graph.network import Network
@@ -148,7 +149,8 @@ class Shortlists(Keeper):
     def _worked_out(self, asked: pl.DataFrame) -> Shortlist:
         search, offers = self.search, self.search.supply.offers
         passed = search.passed(asked)
-        ranked = in_order(asked, search.scored(asked, passed.earliest))
+        most = most_asked(search.history, passed.pairs)
+        ranked = in_order(asked, search.scored(asked, passed.earliest, most))
         ranked = ranked.join(offers.select("offer", "assumed"), on="offer", maintain_order="left").select(_KEPT)
         told = unmet(search.network, search.meetings, asked, search.supply, passed)
         rows = asked["demand"].to_numpy()

@@ -72,15 +72,23 @@ class Proving:
         self.singly += 1
         return PassingOn(self._next, lot).all_to(demand, missing)
 
+    def adds(self, change: Change) -> bool:
+        """Say whether a change is of nothing but lots that nobody can use now, so that nobody gets less by it."""
+        if change.arcs is None:
+            return False
+        new = np.unique(change.arcs.lot)
+        unused = not self._asked[new].any() and not self.problem.lots.left[new].any()
+        return unused and np.array_equal(new, np.sort(change.lots))
+
     def _by_arcs(self, demand: int, change: Change) -> bool | None:
-        arcs, lots = change.arcs, self.problem.lots
+        arcs = change.arcs
         assert arcs is not None  # noqa: S101 - else it is the other sort
-        new, asking = np.unique(arcs.lot), np.unique(arcs.demand)
+        asking = np.unique(arcs.demand)
         ruled = self.problem.demands.max_givers[asking] > 0  # of more givers there may be too many
         if arcs.weight is not None or ruled.any() or not self.residual.plan.by_flow[asking].all():
             return None
-        if self._asked[new].any() or lots.left[new].any() or not np.array_equal(new, np.sort(change.lots)):
-            return None
+        if not self.adds(change):
+            return self._by_use(demand, change)
         room, missing = int(change.more.sum()), int(self.residual.missing[demand])
         if room < missing:
             return False
@@ -92,6 +100,25 @@ class Proving:
             return None if self._next.whose(demand) is None else False
         rivals = self._rivals(demand, self._reaching(asking))
         return True if room >= missing + int(self.residual.missing[rivals].sum()) else None
+
+    def _by_use(self, demand: int, change: Change) -> bool | None:
+        """Say the same of arcs to lots that are in use.
+
+        Whatever is otherwise by them begins at whose arcs they are. So a demand gets nothing by them where every lot
+        would cost somebody of its rank or a better one a unit. And nobody loses anything where all are its own and
+        more is left of these lots than it wants: of what is left some always is, which whoever lost would reach.
+        """
+        arcs, residual = change.arcs, self.residual
+        assert arcs is not None  # noqa: S101 - these are looked at
+        if self._asked[change.lots].any() or self._strict[self.problem.lots.giver[arcs.lot]].any():
+            return None
+        room = residual.spare.copy()
+        np.add.at(room, change.lots, change.more)
+        lots = np.unique(arcs.lot)
+        if (np.where(room[lots] > 0, 0, residual.price[lots]) >= residual.rank[demand]).all():
+            return False
+        own = (arcs.demand == demand).all()
+        return True if own and room[lots].sum() >= self.problem.demands.left[demand] else None
 
     def _for_all(self, demand: int, change: Change, asking: Longs) -> bool | None:
         """Say the same of lots that others can use too.

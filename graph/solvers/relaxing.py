@@ -5,6 +5,7 @@ Mostly the residual graph tells (``proving``); where it does not, that plan is m
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,9 +16,10 @@ from graph.solvers.components import parts
 from graph.solvers.levels import given
 from graph.solvers.narrowing import added, narrowed, taken
 from graph.solvers.plan import LARGEST, Plan, plan
-from graph.solvers.problem import Longs, Problem
+from graph.solvers.problem import Bools, Longs, Problem
 from graph.solvers.proving import Proving
 from graph.solvers.residual import Residual
+from graph.solvers.stages import first_levels
 
 
 class Relaxing:
@@ -37,6 +39,7 @@ class Relaxing:
         self.residual = residual or Residual(problem, found)
         self.proving = Proving(self.residual)
         self._planned: dict[Change, tuple[Longs, Longs]] = {}
+        self._levels: dict[Change, _Levels] = {}
 
     def serves(self, demand: int, change: Change) -> bool:
         """Say whether a demand would be wholly served, and no other of its priority or a higher one get less.
@@ -49,8 +52,38 @@ class Relaxing:
             return False
         proved = self.proving.serves(demand, change)
         if proved is None:
-            proved = not self._hopeless(demand, change) and self.planned_again(demand, change)
-        return proved
+            proved = False if self._hopeless(demand, change) else self._by_levels(demand, change)
+        return self.planned_again(demand, change) if proved is None else proved
+
+    def _by_levels(self, demand: int, change: Change) -> bool | None:
+        """Say the same by the first levels of a plan of what arcs join; None where the others matter.
+
+        These are the same whichever lots givers have elsewhere.
+        """
+        found = self._levels.get(change)
+        if found is None:
+            part, lines = self._touched(demand, change, (self._by_arcs,))
+            if part.bound.any() or not self.found.by_flow[lines].all():
+                return None
+            found = _Levels(lines, first_levels(part))
+            if change.arcs is not None and (change.arcs.demand == demand).any():
+                self._levels[change] = found
+        lines, demands, residual = found.lines, self.problem.demands, self.residual
+        first, mine = demands.priority[lines] <= demands.priority[demand], lines == demand
+        adds = self.proving.adds(change)
+        before, rank = residual.got[lines], residual.rank[lines]
+        for got, sure in found:
+            more = got - before
+            of_rank = np.bincount(rank, more)
+            if of_rank[residual.rank[demand]] < residual.missing[demand] or (of_rank[rank[first]] < 0).any():
+                return False
+            if (sure & ((more < 0) & first | mine & (got < demands.left[lines]))).any():
+                return False
+            if sure[mine].all() and (adds or sure[first].all()):
+                return True
+            if not adds:
+                break  # who of one rank loses is seldom told before the last level
+        return None
 
     def planned_again(self, demand: int, change: Change) -> bool:
         """Say the same by planning again, whatever the residual graph tells."""
@@ -66,7 +99,7 @@ class Relaxing:
         """
         found = self._planned.get(change)
         if found is None:
-            part, lines = self._touched(demand, change)
+            part, lines = self._touched(demand, change, (self._by_giver, self._by_arcs))
             found = lines, np.bincount(part.arcs.demand, plan(part).units, lines.size).astype(np.int64)
             if change.arcs is not None and (change.arcs.demand == demand).any():
                 self._planned[change] = found
@@ -92,18 +125,18 @@ class Relaxing:
         """Say whether all that could have units of some lots is planned as flows."""
         return bool(self.found.by_flow[self.problem.arcs.demand[_listed(*self._by_lot, lots)]].all())
 
-    def _touched(self, demand: int, change: Change) -> tuple[Problem, Longs]:
+    def _touched(self, demand: int, change: Change, ways: Sequence[_Joined]) -> tuple[Problem, Longs]:
         """Return the changed problem, but only what hangs together with the change, and the lines of its demands.
 
-        By arcs and by givers, so that it comes out as a plan of everything would; where that is too large, by arcs
-        alone, the rest of the plan as it is.
+        By arcs and by givers it comes out as a plan of everything would; where that is too large, by arcs alone, the
+        rest of the plan as it is.
         """
         arcs, lots = self.problem.arcs, self.problem.lots
         asking = np.append(arcs.demand[_listed(*self._by_lot, change.lots)], demand)
         giving = change.lots
         if change.arcs is not None:
             asking, giving = np.append(asking, change.arcs.demand), np.append(giving, change.arcs.lot)
-        for joined in (self._by_giver, self._by_arcs):
+        for joined in ways:
             part = joined.part
             labels = [part.demand[asking], part.lot[giving], part.giver[lots.giver[giving]]]
             touched = np.unique(np.concatenate(labels))
@@ -134,6 +167,19 @@ class Relaxing:
     def _by_lot(self) -> tuple[Longs, Longs]:
         """Arcs in the order of their lots, and where those of each begin."""
         return _grouped(self.problem.arcs.lot)
+
+
+class _Levels:
+    """What demands get by the first level, then by the next ones too, each reckoned when it is first asked for."""
+
+    def __init__(self, lines: Longs, levels: Iterator[tuple[Longs, Bools]]) -> None:
+        self.lines, self._found, self._next = lines, list[tuple[Longs, Bools]](), levels
+
+    def __iter__(self) -> Iterator[tuple[Longs, Bools]]:
+        yield from self._found
+        for one in self._next:
+            self._found.append(one)
+            yield one
 
 
 class _Joined:

@@ -129,6 +129,33 @@ class Residual:
         return potential
 
     @cached_property
+    def spare(self) -> Longs:
+        """By lot, how many units of it nobody has."""
+        given = np.zeros(self.problem.lots.left.size, dtype=np.int64)
+        np.add.at(given, self.problem.arcs.lot, self.plan.units * self.problem.weight)
+        return self.problem.lots.left - given
+
+    @cached_property
+    def price(self) -> Longs:
+        """By lot: the rank of the worst demand that would lose the next unit of it, 0 where one is left or passed on.
+
+        A lot of which nobody has anything and nothing is left has the highest number there is.
+        """
+        arcs, units, size = self.problem.arcs, self.plan.units, self.missing.size
+        some = self.plan.by_flow[arcs.demand]
+        takes = np.flatnonzero(some & (units < self.problem.demands.left[arcs.demand]))
+        gives = np.flatnonzero(some & (units > 0))
+        of_lot = np.where(self.spare > 0, 0, np.iinfo(np.int64).max)
+        of_demand = self.rank.copy()
+        for _ in range(size + 1):
+            before = of_lot.copy()
+            np.minimum.at(of_lot, arcs.lot[gives], of_demand[arcs.demand[gives]])
+            np.minimum.at(of_demand, arcs.demand[takes], of_lot[arcs.lot[takes]])
+            if (of_lot == before).all():
+                break
+        return of_lot
+
+    @cached_property
     def worth(self) -> Longs:
         """By lot: the rank of the best demand that one more unit of it would serve, 0 for none."""
         return self.potential[self.missing.size :]

@@ -14,14 +14,14 @@ for all weights of one order (Edmonds 1970), so costs are the ranks of (priority
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from graph.solvers.face import free
 from graph.solvers.flow import Pieces, cheapest, joined
-from graph.solvers.problem import SPREAD_ENDS, WHOLE_SHARE, Demands, Longs, Problem
+from graph.solvers.problem import SPREAD_ENDS, WHOLE_SHARE, Bools, Demands, Longs, Problem
 
 #: Told of each stage as it begins: its name.
 Progress = Callable[[str], None]
@@ -88,6 +88,28 @@ def served_network(problem: Problem, some: Longs, room: Longs) -> tuple[Pieces, 
     return pieces, cost, supply
 
 
+def first_levels(problem: Problem) -> Iterator[tuple[Longs, Bools]]:
+    """Yield what each demand gets by served alone, then by kept and points too, and of which that is sure.
+
+    It is sure where no other plan that is as good by these levels gives more or less, so that no later one matters.
+
+    Args:
+        problem: The problem, every demand one that a flow can say.
+    """
+    units, given = np.zeros(problem.arcs.demand.size, dtype=np.int64), problem.given.copy()
+    pieces, cost, supply = served_network(problem, np.flatnonzero(problem.most > 0), problem.lots.left)
+    sink = problem.demands.left.size + problem.lots.left.size
+    for prepare in (None, with_kept):
+        if prepare is not None:
+            supply = pieces.supply()
+            pieces, cost = prepare(problem, pieces, given)
+        pieces = settle(problem, cheapest(pieces, cost, supply, sink), cost, units, given)
+        some, sure = units.copy(), np.ones(problem.demands.left.size, dtype=np.bool_)
+        add_units(pieces, some)
+        sure[pieces.tail[(pieces.arc < 0) & (pieces.lot < 0)]] = False
+        yield np.bincount(problem.arcs.demand, some, problem.demands.left.size).astype(np.int64), sure
+
+
 def staged(problem: Problem, some: Longs, room: Longs, given: Longs, progress: Progress) -> Longs:
     """Return the best plan of plain demands: units by arc of the problem.
 
@@ -139,9 +161,15 @@ def settle(problem: Problem, pieces: Pieces, cost: Longs, units: Longs, given: L
 
 def add(problem: Problem, pieces: Pieces, units: Longs, given: Longs) -> None:
     """Add what pieces carry to units by arc, and what leaves lots over them to units by giver."""
-    of_arc, of_lot = np.flatnonzero(pieces.arc >= 0), np.flatnonzero(pieces.lot >= 0)
-    np.add.at(units, pieces.arc[of_arc], pieces.flow[of_arc])
+    add_units(pieces, units)
+    of_lot = np.flatnonzero(pieces.lot >= 0)
     np.add.at(given, problem.lots.giver[pieces.lot[of_lot]], pieces.flow[of_lot])
+
+
+def add_units(pieces: Pieces, units: Longs) -> None:
+    """Add what pieces carry to units by arc."""
+    of_arc = np.flatnonzero(pieces.arc >= 0)
+    np.add.at(units, pieces.arc[of_arc], pieces.flow[of_arc])
 
 
 def with_kept(problem: Problem, pieces: Pieces, _given: Longs) -> tuple[Pieces, Longs]:

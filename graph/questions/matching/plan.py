@@ -36,7 +36,7 @@ def match_plan(search: Search) -> Answer:
         rows = MatchRows(network, search.supply)
         told = unmet(network, decided.search.meetings, found.demands, search.supply, passed, every=True)
         left = left_over(found, told, holding(decided.search.meetings, passed))
-        helped = relaxations(decided, found, left)
+        helped = relaxations(decided, found, passed, left)
         return {
             "rows": rows.planned(search.demands, _with_next(used, found.arcs), decided.pins),
             "funnel": rows.funnel(passed.counts),

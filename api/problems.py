@@ -66,12 +66,13 @@ def problem_document(error: LinliError, lang: str, path: str, *, page: bool = Fa
         >>> found["status"], found["title"], found["detail"]
         (404, 'Nothing there', 'There is nothing at /x')
     """
+    error = _as_called(error, lang) if page else error
     kind = next(one for one in type(error).__mro__ if f"problem.{one.__dict__.get('default_code')}" in words(lang))
     return {
         "type": f"urn:linli:problem:{kind.__dict__['default_code']}",
         "title": caption(f"problem.{kind.__dict__['default_code']}", lang),
         "status": status_of(error),
-        "detail": error.message(lang),
+        "detail": error.message(lang, page=page),
         "instance": path,
         "code": error.code,
         "rule": error.rule,
@@ -79,6 +80,13 @@ def problem_document(error: LinliError, lang: str, path: str, *, page: bool = Fa
         "hint": error.suggestion(lang, page=page),
         "lang": lang,
     }
+
+
+def _as_called(error: LinliError, lang: str) -> LinliError:
+    """Return an error of a parameter with what the form of a page calls it, where words know that."""
+    name = error.params.get("parameter")
+    called = next((one for one in (f"page.parameter.{name}", f"field.{name}") if one in words(lang)), None)
+    return error if called is None else type(error)(error.code, **{**error.params, "parameter": called})
 
 
 def _plain(value: Any, lang: str) -> Any:

@@ -67,12 +67,12 @@ class LinliError(Exception):
         self.params = concealed_all(params)
         super().__init__(self.code)
 
-    def message(self, lang: str = "zh") -> str:
-        """Return the sentence, in ``zh`` or ``en``.
+    def message(self, lang: str = "zh", *, page: bool = False) -> str:
+        """Return the sentence, in ``zh`` or ``en``; on a page, one of its own goes first.
 
         A parameter that is itself a code of the words, such as ``expected.day``, is put into words too.
         """
-        return caption(f"error.{self.code}", lang, **self._in_words(lang))
+        return caption(for_page(f"error.{self.code}", page=page), lang, **self._in_words(lang))
 
     def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what to do about it, if the words have a line for that; on a page, one of its own goes first."""

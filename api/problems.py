@@ -82,11 +82,17 @@ def problem_document(error: LinliError, lang: str, path: str, *, page: bool = Fa
     }
 
 
+#: What an error calls something that somebody says with a form, and where words tell what pages call it.
+_SAID_WITH = ("parameter", "option")
+_CALLED = ("page.parameter.{}", "forms.field.{}", "field.{}")
+
+
 def _as_called(error: LinliError, lang: str) -> LinliError:
-    """Return an error of a parameter with what the form of a page calls it, where words know that."""
-    name = error.params.get("parameter")
-    called = next((one for one in (f"page.parameter.{name}", f"field.{name}") if one in words(lang)), None)
-    return error if called is None else type(error)(error.code, **{**error.params, "parameter": called})
+    """Return an error of something that is said with a form, with what the page calls it, where words know that."""
+    codes = {name: [one.format(error.params[name]) for one in _CALLED] for name in _SAID_WITH if name in error.params}
+    found = {name: next((one for one in several if one in words(lang)), None) for name, several in codes.items()}
+    called = {name: code for name, code in found.items() if code is not None}
+    return type(error)(error.code, **{**error.params, **called}) if called else error
 
 
 def _plain(value: Any, lang: str) -> Any:

@@ -98,7 +98,7 @@ def said_of(error: LinliError | None, lang: str) -> list[str]:
     """Return why a form could not be written down, and what to do; nothing where it could."""
     if error is None:
         return []
-    why = _left_empty(error.params, lang) if error.code == "step_needs" else error.message(lang)
+    why = _left_empty(error.params, lang) if error.code == "step_needs" else error.message(lang, page=True)
     return [one for one in (why, error.suggestion(lang, page=True)) if one]
 
 

@@ -63,7 +63,7 @@ class LineTold:
         if wrong is None:
             return "", ""
         cell = self.step.line.cell(wrong.part)
-        text = wrong.error.message(lang)
+        text = wrong.error.message(lang, page=page)
         told = caption("plan.at", lang, cell=cell, text=text) if cell else text
         return told, wrong.error.suggestion(lang, page=page) or ""
 

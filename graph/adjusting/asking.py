@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -16,6 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.vocabulary import base_vocabulary
 from graph.steps.texts import told, typed
+from graph.words.typed import Typed
 
 #: So many characters of why are kept.
 LONGEST = 1000
@@ -88,10 +89,28 @@ def adjustment_of(name: str) -> Adjustment:
     return ADJUSTMENTS[name]
 
 
-def _called(part: Part, among: tuple[str, ...]) -> str:
+def _called(part: Part, among: tuple[str, ...]) -> Typed:
     """Return names as people say them and as the register does, since both are read."""
     words, listed = base_vocabulary(), "axis" if part.holds == "axis" else "kind"
-    return "、".join(f"{words.caption(listed, one)} `{one}`" for one in among)
+    return Typed({one: words.caption(listed, one) for one in among})
+
+
+def once(part: Part, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return what is said under each name, which is said once: the first of two would be lost.
+
+    Raises:
+        BadInput: A name is said twice.
+
+    Example:
+        >>> once(ADJUSTMENTS["split"].options[1], [("东区", "1号楼"), ("西区", "2号楼")])
+        {'东区': '1号楼', '西区': '2号楼'}
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadInput("adjust_twice", option=part.label, name=name)
+        found[name] = value
+    return found
 
 
 def _cleaned(work: Adjustment, name: str, value: Any) -> Any:

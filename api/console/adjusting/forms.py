@@ -10,6 +10,7 @@ from api.console.asked import Asked
 from api.console.meant import meant
 from api.console.sent import Sent
 from api.errors import BadParameter
+from graph.adjusting.asking import once
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Part
 from graph.errors import NotFound
 from graph.keys import is_key
@@ -156,7 +157,7 @@ def _pairs(part: Part, lines: list[str]) -> dict[str, str]:
     for name, equals, _ in pairs:
         if not equals:
             raise BadParameter(parameter=part.name, found=name, expected="adjust.lines.expected")
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return once(part, ((name.strip(), value.strip()) for name, _, value in pairs))
 
 
 def _shares(part: Part, lines: list[str]) -> dict[str, list[str]]:

@@ -67,7 +67,7 @@ def adjusted(
     cleaned = {one: value for one, value in ((one, _cleaned(work, one, value)) for one, value in said.items()) if value}
     for part in work.options:
         if part.required and part.name not in cleaned:
-            raise BadInput("adjust_needs", work=work.label, option=part.label)
+            raise BadInput("adjust_needs", work=work.label, option=part.called)
     why = told("reason", reason)
     if why is not None and len(why) > LONGEST:
         raise BadInput("adjust_reason_long", most=LONGEST, found=len(why))
@@ -108,7 +108,7 @@ def once(part: Part, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise BadInput("adjust_twice", option=part.label, name=name)
+            raise BadInput("adjust_twice", option=part.called, name=name)
         found[name] = value
     return found
 
@@ -124,7 +124,7 @@ def _cleaned(work: Adjustment, name: str, value: Any) -> Any:
     if value is None:
         return None
     if not isinstance(value, _TYPES[part.holds]):
-        raise BadInput("adjust_holds", option=part.label, expected=f"adjust.holds.{part.holds}")
+        raise BadInput("adjust_holds", option=part.called, expected=f"adjust.holds.{part.holds}")
     if part.holds in _NAMED and value not in (among := _NAMED[part.holds](part)):
-        raise BadInput("adjust_among", option=part.label, found=value, expected=_called(part, among))
-    return typed(part.label, str(value)) if part.holds == "text" else value
+        raise BadInput("adjust_among", option=part.called, found=value, expected=_called(part, among))
+    return typed(part.called, str(value)) if part.holds == "text" else value

@@ -45,6 +45,13 @@ class Look:
     about: tuple[str, ...]
 
 
+def _writes(told: AdjustmentTold, asked: Asked) -> tuple[str, ...]:
+    """Return what is written, line by line; of what whoever looks may not see, that there is some."""
+    lines = [line_of(told.told, one, asked.lang, whole=True) for one in told.told.rows]
+    hidden = told.told.showing.hidden
+    return (*lines, *([asked.say("adjust.hidden", count=hidden)] if hidden else []))
+
+
 @dataclass(frozen=True)
 class Work:
     """A piece of work, with what is said with it.
@@ -74,7 +81,7 @@ class Work:
         viewer = viewer_of(asked.request)
         told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)
         return Look(
-            tuple(line_of(told.told, one, asked.lang) for one in told.told.rows),
+            _writes(told, asked),
             tuple(told.does()),
             tuple(told.noted()),
             told.digest,

@@ -22,7 +22,7 @@ _WORKS: Mapping[str, tuple[str, ...]] = {
 
 
 def line_of(told: Told, one: Difference, lang: str, *, whole: bool = False) -> str:
-    """Return a difference as a sentence that stands by itself; where ``whole``, with all that is written of what is new."""
+    """Return a difference as a sentence that stands by itself; ``whole``: with what is written of something new."""
     text = (whole_sentence if whole else sentence)(told, one, lang)
     return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in BARE \
         else text  # fmt: skip

@@ -111,9 +111,7 @@ class Told:
         return [
             (field, value)
             for field in model.fields
-            if (value := row.get(field.name)) not in (None, [])
-            and field.name != about
-            and self.showing.sees(field)
+            if (value := row.get(field.name)) not in (None, []) and field.name != about and self.showing.sees(field)
         ]
 
     def goes_on(self, one: Difference) -> bool:

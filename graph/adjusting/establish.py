@@ -66,6 +66,7 @@ def establish(
     _refuse_there(writing, kind, said, where, tie)
     if kind == "post":
         said = {"vacant": True} | said  # nobody has ever sat there
+    writing.note_path(said.get("name"))
     key = writing.begin(kind, *_natural(kind, said, where), **said)
     if where is not None and tie:
         writing.tie(tie, key, where, **({"axis": axis} if tie == "part_of" else {}))

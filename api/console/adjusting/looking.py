@@ -21,6 +21,10 @@ from graph.adjusting.register import Adjustment
 from graph.network import Network
 from graph.rules import Rules
 
+_YEAR = 365.25
+#: From so many years on a day is told to be far from the one that is looked at.
+_FAR = 2
+
 
 @dataclass(frozen=True)
 class Look:
@@ -43,6 +47,13 @@ class Look:
     base: int
     empty: bool
     about: tuple[str, ...]
+
+
+def _far(day: date, asked: Asked) -> tuple[str, ...]:
+    """Return that the day of a change is years from the one that is looked at, as where a year was mistyped."""
+    years = round(abs((day - asked.on).days) / _YEAR)
+    said = {"day": day.isoformat(), "on": asked.on.isoformat(), "years": years}
+    return (asked.say("adjust.far", **said),) if years >= _FAR else ()
 
 
 def _writes(told: AdjustmentTold, asked: Asked) -> tuple[str, ...]:
@@ -83,7 +94,7 @@ class Work:
         return Look(
             _writes(told, asked),
             tuple(told.does()),
-            tuple(told.noted()),
+            (*_far(self.day, asked), *told.noted()),
             told.digest,
             network.revision,
             made.changes.empty,

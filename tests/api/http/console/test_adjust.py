@@ -127,7 +127,7 @@ class TestLooking:
 
     def test_what_is_written_of_something_new_is_seen_before(self, http: TestClient) -> None:
         said = {"kind": "place", "name": "88号楼", "at": "石榴院", "fields": "层级=楼栋\n户数=40"}
-        assert "；层级：楼栋；户数：40" in self._look(http, "establish", **said)
+        assert "；层级：居民楼；户数：40" in self._look(http, "establish", **said)
 
     def test_that_something_personal_is_written_is_told(self, http: TestClient) -> None:
         found = self._look(http, "move", thing="演示鲁一", to="石榴院/1号楼")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -87,6 +88,11 @@ class Sent:
             found, expected = error.params.get("found", ""), error.params.get("expected", "")
             raise BadParameter(parameter=name, found=found, expected=expected) from None
         return when_said(kept_instant(when_on(on)) if kept is None and on is not None else kept)
+
+    def mark(self, names: Iterable[str]) -> str:
+        """Return what tells what some fields say from anything else that they may say."""
+        said = [(name, self.fields.get(name)) for name in sorted(names)]
+        return sha256(repr(said).encode()).hexdigest()
 
     @property
     def expected(self) -> int | None:

@@ -31,6 +31,8 @@ _WAYS = (
 _NO_PAGES = ("/v1", "/docs", "/openapi.json", "/assets")
 #: What an address says above every page: the day and the place.
 _ABOVE = ("on", "within")
+#: Errors that another day, written above, would not have.
+_OF_DAYS = ("not_yet", "no_longer", "went_on", "no_such_thing")
 _READING = ("GET", "HEAD")
 _SEE_OTHER = 303
 
@@ -48,7 +50,8 @@ def wrong(request: Request, error: LinliError | RequestValidationError) -> Respo
         problem=document,
         ways=[(path, code) for kind, path, code in _WAYS if isinstance(told, kind)],
         page=_page_of(request),
-        lost=lost if request.method in _READING else None,
+        lost=lost,
+        above=request.method in _READING and (lost is not None or told.code in _OF_DAYS),
         typed={one: request.query_params.get(one, "") for one in _ABOVE},
         meant=_meant(request) if lost == "within" else [],
         link=partial(link, request) if lost is None else partial(link, request, **{lost: None}),

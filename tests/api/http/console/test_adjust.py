@@ -6,6 +6,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -170,6 +171,41 @@ class TestLooking:
         page = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "name": name, "day": "2024-11-01"}).text
         assert "台账里有同名的人" in page
         assert re.search(rf'<a href="/adjust/appoint\?[^"]*person={person}', page)
+
+
+class TestTwice:
+    """A button pressed twice, or a page that was gone back to; and two tabs, of which the other was faster."""
+
+    RENAME: ClassVar = {"thing": "石榴院/1号楼", "name": "一号楼", "day": "2024-11-01"}
+
+    @pytest.mark.slow
+    def test_what_was_written_is_told_and_not_written_again(self, writable: TestClient) -> None:
+        form = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        first, second = (writable.post(f"/adjust/rename?{ON}", data=form) for _ in range(2))
+        assert [one.status_code for one in (first, second)] == [303, 303]
+        assert "是第 2 次更新。写错了" in writable.get(first.headers["location"]).text
+        assert "已经写入过了，是第 2 次更新" in writable.get(second.headers["location"]).text
+        assert writable.app.state.live.store.revision().number == 2  # type: ignore[attr-defined]
+
+    @pytest.mark.slow
+    def test_what_was_undone_meanwhile_is_looked_at_anew(self, writable: TestClient) -> None:
+        form = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        assert writable.post(f"/adjust/rename?{ON}", data=form).status_code == 303
+        assert writable.post(f"/changes/2/undo?{ON}").status_code == 303
+        again = writable.post(f"/adjust/rename?{ON}", data=form, follow_redirects=True)
+        assert "已经写入过了" not in again.text
+
+    @pytest.mark.slow
+    def test_what_the_other_tab_ended_is_named_as_people_call_it(self, writable: TestClient) -> None:
+        thing = {"thing": "石榴院/1号楼", "day": "2024-11-01"}
+        renaming = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        ending = _confirming(writable.post(f"/adjust/dissolve?{ON}", data=thing).text)
+        assert writable.post(f"/adjust/dissolve?{ON}", data=ending).status_code == 303
+        page = writable.post(f"/adjust/rename?{ON}", data=renaming)
+        told = text_of(page.text.partition('role="alert">')[2].partition("</div>")[0])
+        assert page.status_code == 422
+        assert "石榴院/1号楼”在 2024-11-01 已经没有了" in told
+        assert "place-" not in told
 
 
 class TestAppointing:

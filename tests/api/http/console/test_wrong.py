@@ -41,6 +41,10 @@ class TestWaysOn:
         assert 'name="on" value="2024-11-01"' in form
         assert '<input type="hidden" name="state" value="open">' in form
 
+    def test_the_day_may_be_written_anew_where_something_is_not_there_on_it(self, http: TestClient) -> None:
+        found = http.get("/things/place-2222222222222222?on=2024-11-01&lang=zh", headers=BROWSER).text
+        assert 'name="on" value="2024-11-01"' in found.partition("<main")[2]
+
     def test_a_name_that_may_mean_several_is_offered_as_ways(self, http: TestClient) -> None:
         found = http.get("/gaps?within=1号楼&on=2024-11-01&lang=zh", headers=BROWSER).text
         ways = [unescape(one) for one in re.findall(r'<li><a href="(/gaps\?within=place-[^"]*)">', found)]

@@ -9,11 +9,12 @@ import polars as pl
 
 from graph.errors import Ambiguous, NotFound
 from graph.facts import facts_of
-from graph.kinds import Sensitivity
+from graph.kinds import Sensitivity, kind_of, things
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
 from graph.viewing import People, Viewer, public_holders
+from graph.words.typed import Typed
 
 
 def names_of(network: Network, rules: Rules, *, ended: bool = False) -> Names:
@@ -78,4 +79,14 @@ def resolved(network: Network, rules: Rules, ref: str, kinds: Collection[str]) -
         try:
             return names_of(network, rules, ended=True).resolve(ref, kinds)
         except NotFound:
-            raise error from None
+            raise _of_another_kind(names_of(network, rules), ref, kinds) or error from None
+
+
+def _of_another_kind(names: Names, ref: str, kinds: Collection[str]) -> NotFound | None:
+    """Return the error that what a reference names is there, and is of another kind; of people nothing is told."""
+    others = [one.kind for one in things() if one.kind != "person" and one.kind not in kinds]
+    found = dict.fromkeys(key.rpartition("-")[0] for key in names.matches(ref, others))
+    if len(found) != 1:
+        return None
+    called, expected = (Typed({one: kind_of(one).zh for one in some}) for some in (found, kinds))
+    return NotFound("other_kind", ref=f"“{ref}”", found=called, expected=expected)

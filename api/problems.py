@@ -66,12 +66,13 @@ def problem_document(error: LinliError, lang: str, path: str, *, page: bool = Fa
         >>> found["status"], found["title"], found["detail"]
         (404, 'Nothing there', 'There is nothing at /x')
     """
+    error = _as_called(error, lang) if page else error
     kind = next(one for one in type(error).__mro__ if f"problem.{one.__dict__.get('default_code')}" in words(lang))
     return {
         "type": f"urn:linli:problem:{kind.__dict__['default_code']}",
         "title": caption(f"problem.{kind.__dict__['default_code']}", lang),
         "status": status_of(error),
-        "detail": error.message(lang),
+        "detail": error.message(lang, page=page),
         "instance": path,
         "code": error.code,
         "rule": error.rule,
@@ -79,6 +80,19 @@ def problem_document(error: LinliError, lang: str, path: str, *, page: bool = Fa
         "hint": error.suggestion(lang, page=page),
         "lang": lang,
     }
+
+
+#: What an error calls something that somebody says with a form, and where words tell what pages call it.
+_SAID_WITH = ("parameter", "option")
+_CALLED = ("page.parameter.{}", "forms.field.{}", "field.{}")
+
+
+def _as_called(error: LinliError, lang: str) -> LinliError:
+    """Return an error of something that is said with a form, with what the page calls it, where words know that."""
+    codes = {name: [one.format(error.params[name]) for one in _CALLED] for name in _SAID_WITH if name in error.params}
+    found = {name: next((one for one in several if one in words(lang)), None) for name, several in codes.items()}
+    called = {name: code for name, code in found.items() if code is not None}
+    return type(error)(error.code, **{**error.params, **called}) if called else error
 
 
 def _plain(value: Any, lang: str) -> Any:

@@ -67,21 +67,21 @@ class LinliError(Exception):
         self.params = concealed_all(params)
         super().__init__(self.code)
 
-    def message(self, lang: str = "zh") -> str:
-        """Return the sentence, in ``zh`` or ``en``.
+    def message(self, lang: str = "zh", *, page: bool = False) -> str:
+        """Return the sentence, in ``zh`` or ``en``; on a page, one of its own goes first.
 
         A parameter that is itself a code of the words, such as ``expected.day``, is put into words too.
         """
-        return caption(f"error.{self.code}", lang, **self._in_words(lang))
+        return caption(for_page(f"error.{self.code}", page=page), lang, **self._in_words(lang, page=page))
 
     def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what to do about it, if the words have a line for that; on a page, one of its own goes first."""
         key = for_page(f"hint.{self.code}", page=page)
-        text = caption(key, lang, **self._in_words(lang))
+        text = caption(key, lang, **self._in_words(lang, page=page))
         return None if text == key else text
 
-    def _in_words(self, lang: str) -> dict[str, Any]:
-        return {name: _said(value, lang) for name, value in self.params.items()}
+    def _in_words(self, lang: str, *, page: bool = False) -> dict[str, Any]:
+        return {name: _said(value, lang, page=page) for name, value in self.params.items()}
 
     @property
     def rule(self) -> str | None:
@@ -102,12 +102,12 @@ class LinliError(Exception):
         return (_rebuild, (type(self), self.code, self.params))
 
 
-def _said(value: Any, lang: str) -> Any:
-    """Return a parameter in words: that of a code, or the sentence of another error."""
+def _said(value: Any, lang: str, *, page: bool) -> Any:
+    """Return a parameter in words: that of a code, or the sentence of another error; on a page nobody types codes."""
     if isinstance(value, LinliError):
-        return value.message(lang)
+        return value.message(lang, page=page)
     if isinstance(value, Typed):
-        return value.said(lang)
+        return value.called(lang) if page else value.said(lang)
     return caption(value, lang) if isinstance(value, str) else value
 
 

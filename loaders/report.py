@@ -117,11 +117,12 @@ class Issue:
         params = {name: _shortened(value) for name, value in concealed_all(self.params).items()}
         object.__setattr__(self, "params", params)
 
-    def message(self, lang: str = "zh") -> str:
-        """Return the sentence, in ``zh`` or ``en``."""
+    def message(self, lang: str = "zh", *, page: bool = False) -> str:
+        """Return the sentence, in ``zh`` or ``en``; on a page, one of its own goes first."""
         params = self._filled(lang)
         text = caption(f"issue.{self.code}", lang, **params)
-        return text if text != f"issue.{self.code}" else caption(f"error.{self.code}", lang, **params)
+        error = for_page(f"error.{self.code}", page=page)
+        return text if text != f"issue.{self.code}" else caption(error, lang, **params)
 
     def suggestion(self, lang: str = "zh", *, page: bool = False) -> str | None:
         """Return what to do about it, if anything can be said; on a page, a sentence of its own goes first."""

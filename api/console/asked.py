@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -98,7 +99,11 @@ class Asked:
             PlaceEnded: None is said, and that of the account is not there on the day.
         """
         said = self.said("within")
-        return self._own_place() if said is None else self.key(said, ("place",))
+        try:
+            return self._own_place() if said is None else self.key(said, ("place",))
+        except NotFound:
+            self.request.state.lost = self
+            raise
 
     def _own_place(self) -> str | None:
         place = self.account.place
@@ -106,6 +111,16 @@ class Asked:
             return None if place is None else self.whole.key(self.whole.row(place))
         except NotFound:
             raise PlaceEnded(on=self.on) from None
+
+    def of_everything(self) -> Asked:
+        """Return the same asked about all that whoever asks may see, whatever the address says.
+
+        Raises:
+            PlaceEnded: That of the account is not there on the day.
+        """
+        other = copy(self)
+        other.within = self._own_place()
+        return other
 
     @cached_property
     def network(self) -> Network:

@@ -154,15 +154,16 @@ def _menu(request: Request) -> list[Any]:
     if account_of(request) == NOBODY:  # each way would lead back to signing in
         return []
     partner = account_of(request).partner is not None
-    return [one for one in _open_to(request) if one.menu or partner]
+    return [one for one in opened(request) if one.menu or partner]
 
 
 def opened_by(request: Request) -> frozenset[str]:
     """Return the names of the pages that whoever asks may open: no way leads to another."""
-    return frozenset(one.name for one in _open_to(request))
+    return frozenset(one.name for one in opened(request))
 
 
-def _open_to(request: Request) -> list[Any]:
+def opened(request: Request) -> list[Any]:
+    """Return the pages that whoever asks may open, in the order of the register."""
     account = account_of(request)
     return [
         one

@@ -26,7 +26,26 @@ class Remembered:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._said: OrderedDict[str, tuple[str, tuple[str, ...], int | None]] = OrderedDict()
+        self._forms: OrderedDict[tuple[str, str], Any] = OrderedDict()
         self._lock = Lock()
+
+    def form_wrote(self, account: str, form: str, revision: Any) -> None:
+        """Keep which revision a form of an account wrote, told by all that it says."""
+        with self._lock:
+            self._forms[account, form] = revision
+            while len(self._forms) > _MOST:
+                self._forms.popitem(last=False)
+
+    def written_by(self, account: str, form: str) -> Any:
+        """Return the revision that the same form of an account wrote before; None where it wrote none, or is forgotten.
+
+        Example:
+            >>> remembered = Remembered()
+            >>> remembered.form_wrote("a", "x", 7)
+            >>> remembered.written_by("a", "x"), remembered.written_by("b", "x")
+            (7, None)
+        """
+        return self._forms.get((account, form))
 
     def keep(self, account: str, lines: Iterable[str], wrote: int | None = None) -> str:
         """Keep what an account is to be told, with the revision that it wrote, and return what names it."""

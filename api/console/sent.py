@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -88,6 +89,11 @@ class Sent:
             raise BadParameter(parameter=name, found=found, expected=expected) from None
         return when_said(kept_instant(when_on(on)) if kept is None and on is not None else kept)
 
+    def mark(self, names: Iterable[str]) -> str:
+        """Return what tells what some fields say from anything else that they may say."""
+        said = [(name, self.fields.get(name)) for name in sorted(names)]
+        return sha256(repr(said).encode()).hexdigest()
+
     @property
     def expected(self) -> int | None:
         """The revision that the form was shown on."""
@@ -98,7 +104,7 @@ def said_of(error: LinliError | None, lang: str) -> list[str]:
     """Return why a form could not be written down, and what to do; nothing where it could."""
     if error is None:
         return []
-    why = _left_empty(error.params, lang) if error.code == "step_needs" else error.message(lang)
+    why = _left_empty(error.params, lang) if error.code == "step_needs" else error.message(lang, page=True)
     return [one for one in (why, error.suggestion(lang, page=True)) if one]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from api.rendering.sentences import BARE, sentence
+from api.rendering.sentences import BARE, sentence, whole_sentence
 from graph.words import caption, words
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ _WORKS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def line_of(told: Told, one: Difference, lang: str) -> str:
-    """Return a difference as a sentence that stands by itself."""
-    text = sentence(told, one, lang)
+def line_of(told: Told, one: Difference, lang: str, *, whole: bool = False) -> str:
+    """Return a difference as a sentence that stands by itself; ``whole``: with what is written of something new."""
+    text = (whole_sentence if whole else sentence)(told, one, lang)
     return caption("changes.alone", lang, what=caption(f"changes.{one.what}", lang), text=text) if one.what in BARE \
         else text  # fmt: skip
 

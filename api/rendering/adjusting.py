@@ -11,7 +11,7 @@ from typing import Any
 from api.captions import Captions
 from api.rendering.changes import Told, without_any_door
 from api.rendering.foretold import foretold_lines
-from api.rendering.sentences import sentence
+from api.rendering.sentences import whole_sentence
 from api.rendering.text import SCHEMA
 from graph.adjusting.outcome import Adjusted
 from graph.answers import Answer
@@ -104,7 +104,7 @@ class AdjustmentTold:
 
     def written(self) -> Iterator[str]:
         """Yield what is written, as sentences."""
-        return (sentence(self.told, one, self.lang) for one in self.told.rows)
+        return (whole_sentence(self.told, one, self.lang) for one in self.told.rows)
 
     def does(self) -> Iterator[str]:
         """Yield what that does, as sentences."""

@@ -21,7 +21,7 @@ from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
 from graph.doors import tables_without_doors, without_doors, without_names
 from graph.errors import BadInput, NotFound
-from graph.kinds import Kind, Sensitivity, field_of, kind_of
+from graph.kinds import Field, Kind, Sensitivity, field_of, kind_of
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
@@ -101,6 +101,23 @@ class Told:
         if found is None or lists is None:
             return None if found is None else self.called(found)
         return caption("picture.named", lang, text=self.called(found), note=listed_said(lists, self.words, lang))
+
+    def written(self, one: Difference) -> list[tuple[Field, Any]]:
+        """Return what is written of the thing that a difference is about, as far as the viewer may see it."""
+        model = kind_of(one.kind)
+        row = self.network.tables()[one.kind].filter(key=one.thing).to_dicts()[0]
+        about = next((name for name in model.natural_key if field_of(one.kind, name).type == "reference"), None) \
+            if self.about(one.thing, "zh") is not None else None  # fmt: skip
+        return [
+            (field, value)
+            for field in model.fields
+            if (value := row.get(field.name)) not in (None, []) and field.name != about and self.showing.sees(field)
+        ]
+
+    def goes_on(self, one: Difference) -> bool:
+        """Return whether what a tie begins at is there after it began, as what others part from."""
+        row = self.network.tables()[one.thing.rpartition("-")[0]].filter(key=one.thing).to_dicts()
+        return bool(row) and (row[0]["until"] is None or (one.on is not None and row[0]["until"] > one.on))
 
     def _said(self, kind: str, key: str, field: str) -> str | None:
         """Return what a field of a thing says, or said before it was gone."""

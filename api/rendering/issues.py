@@ -31,11 +31,11 @@ class Line:
         """Some of the other cells."""
         return " ".join(self.cells[1:_NAMED])
 
-    def message(self, lang: str) -> str:
-        """Return the sentence, with what was found in the first few of the cells."""
+    def message(self, lang: str, *, page: bool = False) -> str:
+        """Return the sentence, for a page where that has its own, with what was found in the first few of the cells."""
         if len(self.found) < 2:  # noqa: PLR2004 - more than one value
-            return self.issue.message(lang)
-        return replace(self.issue, found=Listed(self.found[:_NAMED])).message(lang)
+            return self.issue.message(lang, page=page)
+        return replace(self.issue, found=Listed(self.found[:_NAMED])).message(lang, page=page)
 
 
 def lines(report: Report, *, own: bool = True) -> list[Line]:

@@ -12,7 +12,7 @@ from api.captions import Captions
 from api.planning import Written
 from api.rendering.adjusting import AdjustmentTold
 from api.rendering.changes import Told
-from api.rendering.sentences import sentence
+from api.rendering.sentences import whole_sentence
 from api.rendering.text import SCHEMA
 from graph.adjusting.outcome import Adjusted, Issue
 from graph.adjusting.register import ADJUSTMENTS
@@ -63,7 +63,7 @@ class LineTold:
         if wrong is None:
             return "", ""
         cell = self.step.line.cell(wrong.part)
-        text = wrong.error.message(lang)
+        text = wrong.error.message(lang, page=page)
         told = caption("plan.at", lang, cell=cell, text=text) if cell else text
         return told, wrong.error.suggestion(lang, page=page) or ""
 
@@ -109,7 +109,7 @@ class PlanTold:
                 yield LineTold(step)
                 continue
             told = Told(tables, step.made.changes, self.laid.rules, self._viewer, step.day, log)
-            writes = tuple(sentence(told, one, self.lang) for one in told.rows)
+            writes = tuple(whole_sentence(told, one, self.lang) for one in told.rows)
             yield LineTold(step, writes, tuple(one.sentence(self.lang, told.called) for one in step.made.issues))
             tables = apply(tables, step.made.changes)
 

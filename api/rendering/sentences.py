@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 BARE = ("founded", "ended", "removed")
 
 
+#: What a sentence about something new says already, or nobody has to be told.
+_TOLD = ("key", "name", "since", "source")
+
+
+def whole_sentence(told: Told, one: Difference, lang: str) -> str:
+    """Return a difference in words, of what is new also what is written of it, as far as the viewer may see that.
+
+    Whoever confirms that somebody is away has to see until when, and who stands in.
+    """
+    said = [sentence(told, one, lang)]
+    if one.what == "founded":
+        said += [
+            caption("changes.with", lang, field=getattr(field, lang), value=_written(told, field, value, lang))
+            for field, value in told.written(one)
+            if field.name not in _TOLD
+        ]
+    return caption("picture.semicolon", lang).join(said)
+
+
 def sentence(told: Told, one: Difference, lang: str) -> str:
     """Return a difference in words: 自 2024-11-01 起，演示丙任锦绣园/3号楼//楼栋长."""
     model = kind_of(one.kind)
@@ -28,6 +47,8 @@ def sentence(told: Told, one: Difference, lang: str) -> str:
         code = "changes.changed.tie"
     if one.what == "tied" and one.field is not None:
         code = "changes.tied.state"
+    if one.what == "tied" and one.kind == "became" and told.goes_on(one):
+        code = "changes.parted"
     shown = {
         "kind": getattr(model, lang),
         "thing": _thing(told, one, getattr(model, lang), lang),
@@ -61,7 +82,10 @@ def _value(told: Told, one: Difference, value: Any, lang: str) -> str:
         return "—"
     if one.what == "moved":
         return told.called(value)
-    field = field_of(one.kind, one.field or "")
+    return _written(told, field_of(one.kind, one.field or ""), value, lang)
+
+
+def _written(told: Told, field: Field, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return FLAG.caption(value, lang)
     if isinstance(value, list | tuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -16,6 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.vocabulary import base_vocabulary
 from graph.steps.texts import told, typed
+from graph.words.typed import Typed
 
 #: So many characters of why are kept.
 LONGEST = 1000
@@ -66,7 +67,7 @@ def adjusted(
     cleaned = {one: value for one, value in ((one, _cleaned(work, one, value)) for one, value in said.items()) if value}
     for part in work.options:
         if part.required and part.name not in cleaned:
-            raise BadInput("adjust_needs", work=work.label, option=part.label)
+            raise BadInput("adjust_needs", work=work.label, option=part.called)
     why = told("reason", reason)
     if why is not None and len(why) > LONGEST:
         raise BadInput("adjust_reason_long", most=LONGEST, found=len(why))
@@ -88,10 +89,28 @@ def adjustment_of(name: str) -> Adjustment:
     return ADJUSTMENTS[name]
 
 
-def _called(part: Part, among: tuple[str, ...]) -> str:
+def _called(part: Part, among: tuple[str, ...]) -> Typed:
     """Return names as people say them and as the register does, since both are read."""
     words, listed = base_vocabulary(), "axis" if part.holds == "axis" else "kind"
-    return "、".join(f"{words.caption(listed, one)} `{one}`" for one in among)
+    return Typed({one: words.caption(listed, one) for one in among})
+
+
+def once(part: Part, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return what is said under each name, which is said once: the first of two would be lost.
+
+    Raises:
+        BadInput: A name is said twice.
+
+    Example:
+        >>> once(ADJUSTMENTS["split"].options[1], [("东区", "1号楼"), ("西区", "2号楼")])
+        {'东区': '1号楼', '西区': '2号楼'}
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadInput("adjust_twice", option=part.called, name=name)
+        found[name] = value
+    return found
 
 
 def _cleaned(work: Adjustment, name: str, value: Any) -> Any:
@@ -105,7 +124,7 @@ def _cleaned(work: Adjustment, name: str, value: Any) -> Any:
     if value is None:
         return None
     if not isinstance(value, _TYPES[part.holds]):
-        raise BadInput("adjust_holds", option=part.label, expected=f"adjust.holds.{part.holds}")
+        raise BadInput("adjust_holds", option=part.called, expected=f"adjust.holds.{part.holds}")
     if part.holds in _NAMED and value not in (among := _NAMED[part.holds](part)):
-        raise BadInput("adjust_among", option=part.label, found=value, expected=_called(part, among))
-    return typed(part.label, str(value)) if part.holds == "text" else value
+        raise BadInput("adjust_among", option=part.called, found=value, expected=_called(part, among))
+    return typed(part.called, str(value)) if part.holds == "text" else value

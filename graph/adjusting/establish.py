@@ -16,6 +16,7 @@ from graph.kinds import kind_of, tie_to_place, word_of
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
 from graph.steps.texts import named
+from graph.words.typed import Typed
 
 #: What may answer for places.
 _ANSWERING = ("organisation", "post")
@@ -65,6 +66,7 @@ def establish(
     _refuse_there(writing, kind, said, where, tie)
     if kind == "post":
         said = {"vacant": True} | said  # nobody has ever sat there
+    writing.note_path(said.get("name"))
     key = writing.begin(kind, *_natural(kind, said, where), **said)
     if where is not None and tie:
         writing.tie(tie, key, where, **({"axis": axis} if tie == "part_of" else {}))
@@ -84,9 +86,9 @@ def _words(writing: Writing, rules: Rules, where: str | None) -> Vocabulary:
 
 
 def _refuse_lacking(kind: str, said: Mapping[str, Any]) -> None:
-    lacking = [f"`{one.name}` {one.zh}" for one in kind_of(kind).fields if one.required and not said.get(one.name)]
+    lacking = {one.name: one.zh for one in kind_of(kind).fields if one.required and not said.get(one.name)}
     if lacking:
-        raise BadInput("establish_lacks", fields="、".join(lacking))
+        raise BadInput("establish_lacks", fields=Typed(lacking))
 
 
 def _tie(kind: str, where: str | None) -> str:

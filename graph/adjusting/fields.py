@@ -12,6 +12,7 @@ from graph.kinds import Field, Sensitivity, kind_of
 from graph.rules import Vocabulary
 from graph.values import TYPES, cell
 from graph.values.controls import control_in
+from graph.words.typed import Typed
 
 #: What a piece of work says by itself.
 _OWN = ("name", "since", "until")
@@ -28,8 +29,10 @@ def cleaned_fields(writing: Writing, kind: str, said: Mapping[str, Any], words: 
     found: dict[str, Any] = {}
     for header, value in said.items():
         if header not in fields:
-            known = "、".join(f"`{one.name}` {one.zh}" for one in fillable(kind))
+            known = Typed({one.name: one.zh for one in fillable(kind)})
             raise BadInput("establish_no_field", found=header, expected=known)
+        if fields[header].name in found:
+            raise BadInput("adjust_twice", option="adjust.part.fields", name=header)
         found[fields[header].name] = _cleaned(writing, kind, fields[header], value, words)
     return found
 
@@ -61,7 +64,7 @@ def _cleaned(writing: Writing, kind: str, one: Field, value: Any, words: Vocabul
         plain = cell.prose if one.value == "text" else cell.text
         found = TYPES[one.value].clean(value) if one.value in TYPES else plain(value)
     except BadValue as error:
-        raise BadInput("establish_value", field=f"`{one.name}` {one.zh}", why=error) from None
+        raise BadInput("establish_value", field=Typed({one.name: one.zh}), why=error) from None
     if found is None or one.vocabulary is None:
         return list(found) if isinstance(found, tuple) else found
     many = found if isinstance(found, tuple) else (found,)

@@ -61,7 +61,7 @@ def move(
     model = kind_of(tied)
     assert issubclass(model, Tie)  # noqa: S101 - no other is among those that may be said
     if kind_in(key) not in model.source or kind_in(target) not in model.target:
-        raise BadInput("move_ends", thing=writing.called(key), to=writing.called(target))
+        raise BadInput("move_ends", thing=_told(writing, key), to=_told(writing, target))
     if axis is not None and tied != "part_of":
         raise BadInput("move_axis_of_place")
     if key == target:
@@ -71,6 +71,12 @@ def move(
     else:
         _tied(writing, model, key, target)
     return writing.adjusted("move", by, reason)
+
+
+def _told(writing: Writing, key: str) -> str:
+    """Return what a thing is called in a refusal; of somebody, and of what has no name, what kind it is."""
+    called = writing.called(key)
+    return kind_of(kind_in(key)).zh if called == key else called
 
 
 def _place(writing: Writing, rules: Rules, place: str, to: str, axis: str | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graph.words import caption
+from graph.words import caption, words
 
 #: What a part may hold. ``reference``: a key; ``references``: several; ``fields``: texts by the name of a field, as
 #: somebody writes them; ``shares``: by the name of a new thing, the keys of what goes to it; ``kind``: a kind by name.
@@ -22,6 +22,7 @@ class Part:
         holds: What it is.
         kinds: Of references, the kinds that may be meant; of a kind, those there are.
         required: Whether nothing can be done without it.
+        usual: Whether a form asks for it in front, beside what is required.
         of: The piece of work that it is part of; set by the register.
     """
 
@@ -29,12 +30,24 @@ class Part:
     holds: Holds
     kinds: tuple[str, ...] = ()
     required: bool = False
+    usual: bool = False
     of: str = ""
 
     @property
     def label(self) -> str:
         """Code of what a form calls it."""
         return f"adjust.part.{self.name}"
+
+    @property
+    def called(self) -> str:
+        """Code of what the form of its own piece of work calls it, where that is not what others call it.
+
+        Example:
+            >>> [caption(one.called, "en") for one in ADJUSTMENTS["split"].options]
+            ['What', 'New places']
+        """
+        own = f"adjust.part.{self.of}.{self.name}"
+        return own if own in words("zh") else self.label
 
     @property
     def help(self) -> str:
@@ -117,8 +130,8 @@ ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
         "absent",
         (
             Part("person", "reference", ("person",), required=True),
-            Part("until", "day"),
-            Part("stands_in", "reference", ("person",)),
+            Part("until", "day", usual=True),
+            Part("stands_in", "reference", ("person",), usual=True),
             Part("seats", "references", ("post",)),
         ),
         reasoned=False,
@@ -128,7 +141,7 @@ ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
         (
             Part("thing", "reference", required=True),
             Part("to", "reference", required=True),
-            Part("axis", "axis"),
+            Part("axis", "axis", usual=True),
             Part("tie", "tie"),
         ),
     ),
@@ -137,11 +150,11 @@ ADJUSTMENTS: Mapping[str, Adjustment] = _listed(
         "establish",
         (
             Part("kind", "kind", LASTING, required=True),
-            Part("name", "text"),
-            Part("at", "reference", ("place", "organisation", "venue", "team")),
+            Part("name", "text", usual=True),
+            Part("at", "reference", ("place", "organisation", "venue", "team"), usual=True),
             Part("axis", "axis"),
             Part("answers_for", "references", ("place",)),
-            Part("fields", "fields"),
+            Part("fields", "fields", usual=True),
         ),
     ),
     Adjustment("dissolve", (Part("thing", "reference", LASTING, required=True),)),

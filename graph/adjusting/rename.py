@@ -58,4 +58,5 @@ def rename(
         else:
             writing.remove(one)
     writing.put(row, name=said)
+    writing.note_path(said)
     return writing.adjusted("rename", by, reason)

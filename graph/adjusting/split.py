@@ -61,6 +61,7 @@ def split(
                 writing.end(row)
                 writing.tie("part_of", row["source"], key, axis=row["axis"], since=since, until=row["until"])
         writing.tie("became", old, key)
+        writing.note_path(name)
     note_left(writing, old)
     return writing.adjusted("split", by, reason)
 

@@ -156,6 +156,11 @@ class Writing:
         if (issue := Issue(code, params)) not in self.issues:
             self.issues.append(issue)
 
+    def note_path(self, name: str | None) -> None:
+        """Tell where a new name looks like a path: nothing splits it, and whoever meant one sees so before."""
+        if name is not None and "/" in name:
+            self.note("slash_in_name", name=name)
+
     def leave(self, key: str, by: str, to: str) -> None:
         """Tell that something stays behind, once."""
         if (left := Left(key, by, to)) not in self.left:

@@ -28,3 +28,14 @@ class Typed:
         if lang == "en":
             return " ".join(f"`{one}`" for one in self.words)
         return "、".join(f"{caption(called, lang)} `{one}`" for one, called in self.words.items())
+
+    def called(self, lang: str) -> str:
+        """Return what they are called, for a page, where nobody types a code; in English they are words by themselves.
+
+        Example:
+            >>> Typed({"accept": "need.step.accept", "satisfied": "满意"}).called("zh")
+            '受理、满意'
+        """
+        if lang == "en":
+            return ", ".join(one.replace("_", " ") for one in self.words)
+        return "、".join(caption(called, lang) for called in self.words.values())

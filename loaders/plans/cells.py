@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from graph.adjusting.asking import once
 from graph.adjusting.register import Adjustment, Holds, Part
 from graph.errors import BadInput, BadValue
 from graph.keys import is_key
@@ -70,7 +71,7 @@ def _pairs(part: Part, text: str, _: Vocabulary) -> dict[str, str]:
     lines = [line.strip().translate(_ALIKE).partition("=") for line in _LINES.split(text) if line.strip()]
     if wrong := next((name for name, equals, _ in lines if not equals), None):
         raise BadInput("plan_pairs", found=wrong, option=part.label)
-    return {name.strip(): value.strip() for name, _, value in lines}
+    return once(part, ((name.strip(), value.strip()) for name, _, value in lines))
 
 
 def _shares(part: Part, text: str, words: Vocabulary) -> dict[str, tuple[str, ...]]:

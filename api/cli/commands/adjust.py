@@ -231,6 +231,8 @@ def _read(part: Part, said: Any) -> Any:
     pairs = [one.partition("=") for one in said or ()]
     if wrong := next((name for name, equals, _ in pairs if not equals), None):
         raise Mistake("cli_value", option=flag, found=wrong, expected=f"`{_METAVARS[part.holds]}`")
+    from graph.adjusting.asking import once
+
     if part.holds == "fields":
-        return {name: value for name, _, value in pairs}
-    return {name: [one for one in value.split(",") if one] for name, _, value in pairs}
+        return once(part, ((name, value) for name, _, value in pairs))
+    return once(part, ((name, [one for one in value.split(",") if one]) for name, _, value in pairs))

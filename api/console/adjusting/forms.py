@@ -10,6 +10,7 @@ from api.console.asked import Asked
 from api.console.meant import meant
 from api.console.sent import Sent
 from api.errors import BadParameter
+from graph.adjusting.asking import once
 from graph.adjusting.register import ADJUSTMENTS, Adjustment, Part
 from graph.errors import NotFound
 from graph.keys import is_key
@@ -44,6 +45,7 @@ class WorkField:
         value: What it holds now.
         choices: What may be chosen.
         required: Whether nothing can be done without it.
+        usual: Whether it is often said.
         fixed: What a thing is called that is chosen by its key; it is shown, and not asked for again.
         kinds: Of a thing, the kinds that may be meant; empty = any, and of what is no thing.
         offered: Things that may be meant by what was written: key, and what each is called.
@@ -56,6 +58,7 @@ class WorkField:
     value: str
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
+    usual: bool = False
     fixed: str = ""
     kinds: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
@@ -63,7 +66,7 @@ class WorkField:
     @property
     def first(self) -> bool:
         """Whether it stands in front, and not with what is seldom said."""
-        return self.required or bool(self.fixed)
+        return self.required or self.usual or bool(self.fixed)
 
 
 def works_with(kind: str) -> list[tuple[Adjustment, Part]]:
@@ -96,7 +99,16 @@ def _field(asked: Asked, part: Part, value: str) -> WorkField:
     fixed = _called(asked, value) if part.holds == "reference" else ""
     choices = _choices(asked, part)
     return WorkField(
-        part.name, say(part.label), say(part.help), _SORTS[part.holds], value, choices, part.required, fixed, part.kinds
+        part.name,
+        say(part.called),
+        say(part.help),
+        _SORTS[part.holds],
+        value,
+        choices,
+        part.required,
+        part.usual,
+        fixed,
+        part.kinds,
     )
 
 
@@ -156,7 +168,7 @@ def _pairs(part: Part, lines: list[str]) -> dict[str, str]:
     for name, equals, _ in pairs:
         if not equals:
             raise BadParameter(parameter=part.name, found=name, expected="adjust.lines.expected")
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return once(part, ((name.strip(), value.strip()) for name, _, value in pairs))
 
 
 def _shares(part: Part, lines: list[str]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from api.adjusting import named_parts
 from api.console.asked import Asked
 from api.console.telling import line_of
 from api.console.writing import by
+from api.naming import names_of
 from api.rendering.adjusting import AdjustmentTold
 from api.routes.beside import with_what_is_beside
 from api.routes.requested import viewer_of
@@ -18,8 +19,15 @@ from api.routes.writing import carried_out_on
 from api.serving.judging import keys_in
 from graph.adjusting import Adjusted, adjusted
 from graph.adjusting.register import Adjustment
+from graph.errors import NotFound
+from graph.names.on_another_day import on_another_day
 from graph.network import Network
 from graph.rules import Rules
+from graph.viewing import is_person
+
+_YEAR = 365.25
+#: From so many years on a day is told to be far from the one that is looked at.
+_FAR = 2
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,20 @@ class Look:
     base: int
     empty: bool
     about: tuple[str, ...]
+
+
+def _far(day: date, asked: Asked) -> tuple[str, ...]:
+    """Return that the day of a change is years from the one that is looked at, as where a year was mistyped."""
+    years = round(abs((day - asked.on).days) / _YEAR)
+    said = {"day": day.isoformat(), "on": asked.on.isoformat(), "years": years}
+    return (asked.say("adjust.far", **said),) if years >= _FAR else ()
+
+
+def _writes(told: AdjustmentTold, asked: Asked) -> tuple[str, ...]:
+    """Return what is written, line by line; of what whoever looks may not see, that there is some."""
+    lines = [line_of(told.told, one, asked.lang, whole=True) for one in told.told.rows]
+    hidden = told.told.showing.hidden
+    return (*lines, *([asked.say("adjust.hidden", count=hidden)] if hidden else []))
 
 
 @dataclass(frozen=True)
@@ -74,9 +96,9 @@ class Work:
         viewer = viewer_of(asked.request)
         told = AdjustmentTold(self.adjustment.name, made, network, before, asked.rules, viewer, asked.lang)
         return Look(
-            tuple(line_of(told.told, one, asked.lang) for one in told.told.rows),
+            _writes(told, asked),
             tuple(told.does()),
-            tuple(told.noted()),
+            (*_far(self.day, asked), *told.noted()),
             told.digest,
             network.revision,
             made.changes.empty,
@@ -100,7 +122,14 @@ class Work:
         self, asked: Asked, named: Mapping[str, Any], *, dry_run: bool, expected: int | None
     ) -> tuple[Adjusted, Network, int | None]:
         judged = self._judged(named, by(asked))
-        return carried_out_on(asked.live, self.day, judged, named, expected=expected, dry_run=dry_run)
+        try:
+            return carried_out_on(asked.live, self.day, judged, named, expected=expected, dry_run=dry_run)
+        except NotFound as error:  # what is gone by the day is named as people call it
+            network, ref = asked.live.newest.network(self.day), str(error.params.get("ref"))
+            if error.code != "no_such_thing" or ref not in keys_in(named):
+                raise
+            known = names_of(network, asked.rules).known
+            raise (on_another_day(known, ref) if not is_person(ref) else None) or error from None
 
     def _judged(self, named: Mapping[str, Any], who: str) -> Callable[[Network, Rules], Adjusted]:
         def judged(network: Network, rules: Rules) -> Adjusted:

@@ -148,7 +148,9 @@ def _issues(lang: str, report: Report, staged: Staged) -> Iterable[Wrong]:
     for number, line in enumerate(lines(report, own=False)):
         excerpt = sheets.around(line.issue.where) if number < _PICTURED else None
         hint = line.issue.suggestion(lang, page=True) or ""
-        yield Wrong(line.issue.severity, line.place, line.message(lang), hint, line.more, line.count, excerpt)
+        yield Wrong(
+            line.issue.severity, line.place, line.message(lang, page=True), hint, line.more, line.count, excerpt
+        )
 
 
 def _in_words(told: Told, lang: str) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from api.console.adjusting.forms import fields_of_work, offering, said_in, works
 from api.console.adjusting.looking import Look, Work
 from api.console.asked import Asked
 from api.console.page import WRITERS, Page, page_router
+from api.console.remembered import remembered_in
 from api.console.searching import found_by, hits_of
 from api.console.seeing import see
 from api.console.sent import Sent, SentForm
@@ -63,6 +64,8 @@ def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Respo
     Where somebody changed the same things meanwhile, or something else is foretold by then, it is shown again.
     """
     adjustment = adjustment_of(work)
+    if (before := _sent_before(asked, adjustment, form)) is not None:
+        return see(asked, f"/changes/{before}", [asked.say("adjust.done_before", revision=before)])
     try:
         doing = Work(adjustment, said_in(adjustment, form), form.day("day") or asked.on, form.said("reason"))
         look = doing.looked_at(asked)
@@ -78,7 +81,22 @@ def sent(work: str, asked: Annotated[Asked, Depends()], form: SentForm) -> Respo
         return _form(asked, adjustment, form, error=error, status=_REFUSED)
     if revision is None:
         return see(asked, "/adjust", [asked.say("adjust.nothing_new")])
+    if (newest := asked.live.store.revision()).number == revision:
+        remembered_in(asked.request.app.state).form_wrote(asked.account.name, _marked(adjustment, form), newest)
     return see(asked, f"/changes/{revision}", [asked.say("adjust.done", revision=revision)])
+
+
+def _sent_before(asked: Asked, work: Adjustment, form: Sent) -> int | None:
+    """Return the newest revision where this very form wrote it, as when its button was pressed twice; else None."""
+    if form.said("digest") is None:
+        return None
+    newest = asked.live.store.revision()
+    wrote = remembered_in(asked.request.app.state).written_by(asked.account.name, _marked(work, form))
+    return newest.number if wrote == newest else None
+
+
+def _marked(work: Adjustment, form: Sent) -> str:
+    return form.mark(["day", "reason", "expected", "digest", *(one.name for one in work.options)]) + work.name
 
 
 def _form(

@@ -18,12 +18,13 @@ from api.console.page import WRITERS, Page, page_router
 from api.console.returned import looked_at, put_down, returned_of
 from api.console.seeing import see
 from api.console.sent import SentForm
-from api.errors import BadParameter
+from api.errors import BadParameter, status_of
+from api.problems import problem_document
 from api.rendering.form_back import CameBack
 from api.rendering.form_book import FormBook
 from api.routes.lists import WORKBOOK
 from api.routes.uploads import kept
-from graph.errors import StaleRevision
+from graph.errors import LinliError, StaleRevision
 from loaders.filling.book import check_blank
 from loaders.filling.draft import draft
 from loaders.filling.plan import read_plan
@@ -64,22 +65,25 @@ async def blank_sent(request: Request) -> AsyncIterator[SentBlank]:
 @router.get("/fill")
 def page(asked: Annotated[Asked, Depends()]) -> Response:
     """Show where a blank form and its map are sent."""
-    return asked.framed("fill.html", name="fill", found=None, staged=None)
+    return _sending(asked)
 
 
 @router.post("/fill/back")
 def back(asked: Annotated[Asked, Depends()], sent: Annotated[SentBlank, Depends(blank_sent)]) -> Response:
     """Show the cells of a form that came back which differ from the ledger now, with whom to ask."""
     if sent.map is None:
-        raise BadParameter("http_missing", parameter="map")
+        return _sending(asked, BadParameter("http_missing", parameter="map"))
     kept_here, base = returned_of(asked), asked.live.store.revision().number
-    with asked.live.slots.taken():
-        staged = kept_here.take_in(asked.account.name, [sent.blank, sent.map], base, {})
-        try:
-            found = looked_at(asked, staged)
-        except BaseException:
-            kept_here.discard(asked.account.name, staged.id)
-            raise
+    try:
+        with asked.live.slots.taken():
+            staged = kept_here.take_in(asked.account.name, [sent.blank, sent.map], base, {})
+            try:
+                found = looked_at(asked, staged)
+            except BaseException:
+                kept_here.discard(asked.account.name, staged.id)
+                raise
+    except LinliError as error:
+        return _sending(asked, error)
     if not found.figures:  # then nothing is left to be confirmed
         kept_here.discard(asked.account.name, staged.id)
     return _differing(asked, staged, found)
@@ -108,15 +112,30 @@ def record(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Respo
     return see(asked, "/fill" if made.revision is None else f"/changes/{made.revision}", told)
 
 
+def _sending(asked: Asked, error: LinliError | None = None) -> Response:
+    """Return the page where forms are sent, with what was wrong with the one that was."""
+    path = asked.request.url.path
+    problem = None if error is None else problem_document(error, asked.lang, path, page=True)
+    status = _FINE if error is None else status_of(error)
+    return asked.framed("fill.html", name="fill", status=status, found=None, staged=None, problem=problem)
+
+
 def _differing(
     asked: Asked, staged: Staged, found: CameBack, wrong: Sequence[str] = (), *, status: int = _FINE
 ) -> Response:
-    return asked.framed("fill.html", name="fill", status=status, found=found, staged=staged, wrong=wrong)
+    return asked.framed("fill.html", name="fill", status=status, found=found, staged=staged, wrong=wrong, problem=None)
 
 
 @router.post("/fill")
 def fill(asked: Annotated[Asked, Depends()], sent: Annotated[SentBlank, Depends(blank_sent)]) -> Response:
     """Return the form filled from the ledger of the place that is looked at, or a first map of it."""
+    try:
+        return _filled(asked, sent)
+    except LinliError as error:
+        return _sending(asked, error)
+
+
+def _filled(asked: Asked, sent: SentBlank) -> Response:
     files = [sent.blank, *([] if sent.map is None else [sent.map])]
     with asked.live.slots.taken(), kept(files) as (blank, *said), reading_once():
         check_blank(blank)

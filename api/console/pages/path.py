@@ -60,7 +60,7 @@ def path(asked: Annotated[Asked, Depends()]) -> Response:
         if len(found) == 1:  # written together, as people do: nothing else can be meant
             return RedirectResponse(here(asked.request, start=found[0]), _SEE_OTHER)
         found_near = meant(asked, start, _STARTS)
-        told = {"problem": error.message(asked.lang), "candidates": found_near}
+        told = {"problem": error.message(asked.lang, page=True), "candidates": found_near}
         return asked.framed("path.html", name="path", status=status_of(error), **{**context, **told})
     form = asked.said("as")
     if form is not None:

@@ -20,14 +20,17 @@ from api.console.page import EVERYBODY, Page, page_router
 from api.console.planned import PlanPage, compared_sheets, laid_out, sheets_of
 from api.console.seeing import see
 from api.console.sent import SentForm
-from api.errors import BadParameter, NotAllowed
+from api.errors import BadParameter, NotAllowed, status_of
+from api.problems import problem_document
 from api.rendering.compared import only_lines
 from api.rendering.plans import LineTold
-from loaders.plans import write_plan_template
+from api.routes.uploads import kept
+from graph.errors import BadInput, LinliError
+from loaders.plans import read_plan, write_plan_template
 
 router = page_router()
 PAGE = Page("/plans", "plans", router, roles=tuple(one for one in EVERYBODY if one is not Role.READER))
-_SEE_OTHER, _MEANWHILE = 303, 409
+_FINE, _SEE_OTHER, _MEANWHILE = 200, 303, 409
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TWO = 2
 
@@ -35,16 +38,24 @@ _TWO = 2
 @router.get("/plans")
 def plans(asked: Annotated[Asked, Depends()]) -> Response:
     """Show where a plan is sent, and which were."""
-    return asked.framed("plans.html", name="plans", waiting=_staging(asked).all_of(asked.account.name))
+    return _sending(asked)
 
 
 @router.post("/plans")
 def send(asked: Annotated[Asked, Depends()], form: FilesForm) -> Response:
-    """Keep one plan, or two."""
-    if len(form.files) > _TWO:
-        raise BadParameter("plan_files", parameter="file", found=len(form.files))
+    """Keep one plan, or two; what is none is told beside where it is sent, and no other has to go for it."""
     base = asked.live.newest.revision.number
-    staged = _staging(asked).take_in(asked.account.name, form.files, base, {})
+    try:
+        if len(form.files) > _TWO:
+            raise BadParameter("plan_files", parameter="file", found=len(form.files))
+        with asked.live.slots.taken(), kept(form.files) as paths:
+            if not all(read_plan(path, asked.rules.vocabulary()).lines for path in paths):
+                raise BadInput("plan_empty")
+        for one in form.files:
+            one.file.seek(0)
+        staged = _staging(asked).take_in(asked.account.name, form.files, base, {})
+    except LinliError as error:
+        return _sending(asked, error)
     return RedirectResponse(link(asked.request, f"/plans/{staged.id}"), _SEE_OTHER)
 
 
@@ -106,6 +117,15 @@ def discard(id: str, asked: Annotated[Asked, Depends()], sent: SentForm) -> Resp
     """Remove what was sent."""
     _staging(asked).discard(asked.account.name, id)
     return see(asked, "/plans", [asked.say("plan.page.discarded")])
+
+
+def _sending(asked: Asked, error: LinliError | None = None) -> Response:
+    """Return the page where plans are sent, with what was wrong with those that were."""
+    path = asked.request.url.path
+    problem = None if error is None else problem_document(error, asked.lang, path, page=True)
+    status = _FINE if error is None else status_of(error)
+    waiting = _staging(asked).all_of(asked.account.name)
+    return asked.framed("plans.html", name="plans", status=status, waiting=waiting, problem=problem)
 
 
 def _shown(asked: Asked, staged: Staged, page: PlanPage, *, status: int = 200) -> Response:

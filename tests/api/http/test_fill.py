@@ -57,6 +57,30 @@ def revision(client: TestClient) -> int:
     return int(client.get("/v1/revisions").json()["rows"][-1]["number"])
 
 
+class TestWhatIsNoForm:
+    """Whoever sent the wrong file is still where one is sent."""
+
+    @pytest.mark.parametrize("path", ["/fill", "/fill/back"])
+    @pytest.mark.parametrize(
+        ("name", "file", "said", "told"),
+        [("表.csv", b"1,2", MAP, "文件名须以 .xlsx 结尾"), ("表.xlsx", None, "a: b", "没有这一项")],
+    )
+    def test_is_told_there(
+        self, http: TestClient, path: str, name: str, file: bytes | None, said: str, told: str
+    ) -> None:
+        files = {"file": (name, file or blank()), "map": ("表.yaml", said.encode())}
+        response = http.post(f"{path}?lang=zh&within={place(http)}", files=files)
+        assert response.status_code == 422
+        assert told in response.text
+        assert response.text.count('<input type="file" name="file"') == 2
+
+    def test_a_form_that_came_back_without_its_map_is_told_so(self, http: TestClient) -> None:
+        response = http.post("/fill/back?lang=zh", files={"file": ("表.xlsx", blank())})
+        assert response.status_code == 422
+        assert "“表样”还没有填、没有选" in response.text
+        assert response.text.count('<input type="file" name="file"') == 2
+
+
 @pytest.mark.slow
 class TestPage:
     def test_it_returns_the_form_or_a_first_map(self, http: TestClient) -> None:

@@ -105,6 +105,27 @@ class TestGivenBack:
             "甲小区" in client.post("/needs/new?lang=zh", data=self.again(anew.text)).text
         )  # the form itself, which asks for more
 
+    def test_what_was_typed_is_told_in_the_words_of_the_form(self, served: Served) -> None:
+        chosen = {"category": "cleaning", "channel": "wish_wall", "expected": "7", "about": "post-aaaaaaaaaaaaaaaa"}
+        page = served.client().post("/needs/new?lang=zh", data=self.TYPED | chosen).text
+        told = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
+        assert told == {
+            "需要什么": "演示灯不亮&#34;&lt;b&gt;",
+            "在哪里": "甲小区",
+            "类别": "清扫",
+            "从哪里来的": "心愿墙",
+            "涉及谁": "已经选定，照旧",
+        }
+        work = {"thing": "甲小区", "into": "place-aaaaaaaaaaaaaaaa", "day": "2024-11-01", "digest": "a" * 16}
+        page = served.client().post("/adjust/merge?lang=zh", data=work).text
+        assert dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page)) == {
+            "对象": "甲小区",
+            "并入哪一个": "已经选定，照旧",
+            "从哪一天起": "2024-11-01",
+        }
+        page = served.client().post("/needs/XQ-1?lang=zh", data={"step": "dispatch", "to_name": "甲站"}).text
+        assert dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))["要办的"] == "派单"
+
     def test_no_password_is_given_back_nor_a_long_form(self, served: Served) -> None:
         for typed in ({"name": "演示", "new_password": "演示密码甲乙丙丁"}, {"name": "演" * 5000}):
             assert served.client().post("/needs/new", data=typed).status_code == 303

@@ -6,11 +6,14 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from graph.adjusting.register import ADJUSTMENTS
+from graph.adjusting.register import ADJUSTMENTS, LASTING
+from graph.kinds import kind_of
 from tests.api.http.conftest import Behind, TestClient
+from tests.api.http.console.forms import text_of
 
 ON = "on=2024-11-01&lang=zh"
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
@@ -69,8 +72,89 @@ class TestForms:
         assert re.search(r"另有 \d+ 处没有列出", text)
 
 
+class TestWhatIsWrittenWrongly:
+    """Each is told on the form, in its own words, and nothing that was written is lost."""
+
+    def _told(self, http: TestClient, work: str, **said: str) -> str:
+        response = http.post(f"/adjust/{work}?{ON}", data={"day": "2024-11-01"} | said)
+        assert response.status_code == 422
+        return text_of(response.text.partition('role="alert">')[2].partition("</div>")[0])
+
+    def test_a_new_place_that_is_named_twice_loses_no_line(self, http: TestClient) -> None:
+        into = "东院=石榴院/1号楼\n东院=石榴院/2号楼"
+        assert "分出的新区域里“东院”写了两次" in self._told(http, "split", thing="石榴院", into=into)
+
+    def test_so_does_a_field(self, http: TestClient) -> None:
+        said = {"kind": "place", "name": "东院", "at": "槐荫院"}
+        assert "写了两次" in self._told(http, "establish", **said, fields="层级=楼栋\n层级=单元")
+        assert "写了两次" in self._told(http, "establish", **said, fields="层级=楼栋\nlevel=单元")
+
+    def test_what_is_lacking_is_called_as_people_do(self, http: TestClient) -> None:
+        told = self._told(http, "establish", kind="place")
+        assert "还要写明：名称、层级" in told
+        assert "`" not in told
+
+    def test_a_day_in_another_century_is_that_of_the_form(self, http: TestClient) -> None:
+        assert "“从哪一天起”看不懂：1824-11-01" in self._told(http, "dissolve", thing="石榴院", day="1824-11-01")
+
+    def test_what_is_of_another_kind_is_told_so(self, http: TestClient) -> None:
+        told = self._told(http, "absent", person="演示鲁一", seats="石榴院/1号楼")
+        assert "“石榴院/1号楼” 是区域，这里要职务" in told
+
+    def test_whom_something_cannot_be_tied_to_is_no_key(self, http: TestClient) -> None:
+        told = self._told(http, "move", thing="石榴院/1号楼", to="演示鲁一")
+        assert "“1号楼”和“人员”之间没有这种联系" in told
+
+    def test_what_has_to_be_said_stands_in_front(self, http: TestClient) -> None:
+        for work, names in {"establish": ("name", "at", "fields"), "absent": ("until", "stands_in")}.items():
+            front = http.get(f"/adjust/{work}?{ON}").text.partition("不常用")[0]
+            assert all(f'name="{one}"' in front for one in names)
+
+    def test_the_help_of_the_fields_names_all_that_must_be_said(self, http: TestClient) -> None:
+        help_ = http.get(f"/adjust/establish?{ON}").text
+        lacking = [one.zh for kind in LASTING for one in kind_of(kind).fields if one.required and one.name != "name"]
+        assert len(lacking) > 2
+        assert [one for one in lacking if f"{one}=" not in help_] == []
+
+
 @pytest.mark.slow
 class TestLooking:
+    def _look(self, http: TestClient, work: str, **said: str) -> str:
+        return text_of(http.post(f"/adjust/{work}?{ON}", data={"day": "2024-11-01"} | said).text)
+
+    def test_until_when_somebody_is_away_and_who_stands_in_is_seen_before(self, http: TestClient) -> None:
+        found = self._look(http, "absent", person="演示鲁一", stands_in="演示葛二", until="2024-12-01")
+        assert "缺位 演示鲁一（自 2024-11-01 起）；代岗人：演示葛二；截止日期：2024-11-30" in found
+
+    def test_what_is_written_of_something_new_is_seen_before(self, http: TestClient) -> None:
+        said = {"kind": "place", "name": "88号楼", "at": "石榴院", "fields": "层级=楼栋\n户数=40"}
+        assert "；层级：居民楼；户数：40" in self._look(http, "establish", **said)
+
+    def test_that_something_personal_is_written_is_told(self, http: TestClient) -> None:
+        found = self._look(http, "move", thing="演示鲁一", to="石榴院/1号楼")
+        assert re.search(r"写入什么.*另有 \d 项是个人信息，一并写入，这里不显示", found)
+
+    def test_what_goes_to_a_new_place_is_named_as_in_the_old_one(self, http: TestClient) -> None:
+        found = self._look(http, "split", thing="石榴院", into="东院=1号楼")
+        assert "东院/1号楼 的隶属区域" in found
+        assert "从 演示街道乙/和平演示社区/石榴院 分出 演示街道乙/和平演示社区/东院" in found
+        assert "变更为" not in found
+
+    def test_a_day_years_away_is_told(self, http: TestClient) -> None:
+        assert "相差 18 年，请核对年份" in self._look(http, "dissolve", thing="石榴院/1号楼", day="2042-11-01")
+        assert "请核对年份" not in self._look(http, "dissolve", thing="石榴院/1号楼", day="2024-01-01")
+
+    @pytest.mark.parametrize(
+        ("work", "said"),
+        [
+            ("rename", {"thing": "石榴院/1号楼", "name": "石榴院/88号楼"}),
+            ("split", {"thing": "石榴院", "into": "石榴院/东院=1号楼"}),
+            ("establish", {"kind": "place", "name": "石榴院/88号楼", "at": "石榴院", "fields": "层级=楼栋"}),
+        ],
+    )
+    def test_a_path_written_as_a_name_is_told(self, http: TestClient, work: str, said: dict[str, str]) -> None:
+        assert "里有“/”：整个记作一个名称" in self._look(http, work, **said)
+
     def test_who_is_new_is_said_to_be_new(self, http: TestClient) -> None:
         said = {"seat": _held(http), "name": "演示新人甲", "day": "2024-11-01"}
         page = http.post(f"/adjust/appoint?{ON}", data=said).text
@@ -87,6 +171,41 @@ class TestLooking:
         page = http.post(f"/adjust/appoint?{ON}", data={"seat": _held(http), "name": name, "day": "2024-11-01"}).text
         assert "台账里有同名的人" in page
         assert re.search(rf'<a href="/adjust/appoint\?[^"]*person={person}', page)
+
+
+class TestTwice:
+    """A button pressed twice, or a page that was gone back to; and two tabs, of which the other was faster."""
+
+    RENAME: ClassVar = {"thing": "石榴院/1号楼", "name": "一号楼", "day": "2024-11-01"}
+
+    @pytest.mark.slow
+    def test_what_was_written_is_told_and_not_written_again(self, writable: TestClient) -> None:
+        form = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        first, second = (writable.post(f"/adjust/rename?{ON}", data=form) for _ in range(2))
+        assert [one.status_code for one in (first, second)] == [303, 303]
+        assert "是第 2 次更新。写错了" in writable.get(first.headers["location"]).text
+        assert "已经写入过了，是第 2 次更新" in writable.get(second.headers["location"]).text
+        assert writable.app.state.live.store.revision().number == 2  # type: ignore[attr-defined]
+
+    @pytest.mark.slow
+    def test_what_was_undone_meanwhile_is_looked_at_anew(self, writable: TestClient) -> None:
+        form = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        assert writable.post(f"/adjust/rename?{ON}", data=form).status_code == 303
+        assert writable.post(f"/changes/2/undo?{ON}").status_code == 303
+        again = writable.post(f"/adjust/rename?{ON}", data=form, follow_redirects=True)
+        assert "已经写入过了" not in again.text
+
+    @pytest.mark.slow
+    def test_what_the_other_tab_ended_is_named_as_people_call_it(self, writable: TestClient) -> None:
+        thing = {"thing": "石榴院/1号楼", "day": "2024-11-01"}
+        renaming = _confirming(writable.post(f"/adjust/rename?{ON}", data=self.RENAME).text)
+        ending = _confirming(writable.post(f"/adjust/dissolve?{ON}", data=thing).text)
+        assert writable.post(f"/adjust/dissolve?{ON}", data=ending).status_code == 303
+        page = writable.post(f"/adjust/rename?{ON}", data=renaming)
+        told = text_of(page.text.partition('role="alert">')[2].partition("</div>")[0])
+        assert page.status_code == 422
+        assert "石榴院/1号楼”在 2024-11-01 已经没有了" in told
+        assert "place-" not in told
 
 
 class TestAppointing:

@@ -16,7 +16,7 @@ from tests.api.http.console.forms import text_of
 
 ON = "on=2024-11-01&lang=zh"
 #: A command, an option of one, an address of the API, a setting of the machine.
-_ELSEWHERE = re.compile(r"\blinli [a-z]|--[a-z]|/v1|HTTP|LINLI_|curl")
+_ELSEWHERE = re.compile(r"\blinli [a-z]|--[a-z{]|/v1|HTTP|LINLI_|curl")
 #: Hints of errors that no page raises, by how their codes begin.
 _NEVER = (
     "cli_",  # a command that was written wrongly
@@ -25,6 +25,7 @@ _NEVER = (
     "city_", "compact_", "copy_", "backup_", "restore_", "forget_", "finding.", "parts_", "spark_",  # done there alone
     "answer_",  # an answer that is verified there
     "export_", "load_without_code_by",  # written and taken in there alone
+    "lists_one", "font_missing",
     "http_in_form",
     "http_no_form",
     "http_media",  # told to programs: no form of a page is sent so
@@ -50,6 +51,16 @@ class TestWords:
         assert len(of_terminal) > 100
         assert [one for one in of_terminal if not one.startswith(_NEVER) and f"page.hint.{one}" not in known] == []
 
+    def test_so_has_each_error_whose_own_sentence_does(self, lang: str) -> None:
+        known = words(lang)
+        of_terminal = [  # in English what is said of linli itself looks like a command
+            code.removeprefix("error.")
+            for code, text in words("zh").items()
+            if code.startswith("error.") and _ELSEWHERE.search(text)
+        ]
+        assert len(of_terminal) > 10
+        assert [one for one in of_terminal if not one.startswith(_NEVER) and f"page.error.{one}" not in known] == []
+
     def test_so_has_each_note_beside_a_step(self, lang: str) -> None:
         known = words(lang)
         notes = {code for code, text in known.items() if code.startswith(_NOTES) and _ELSEWHERE.search(text)}
@@ -59,13 +70,13 @@ class TestWords:
         said = {
             code: text
             for code, text in words(lang).items()
-            if code.startswith(("page.hint.", "page.made.", "page.followed."))
+            if code.startswith(("page.hint.", "page.error.", "page.made.", "page.followed."))
         }
         assert {code for code, text in said.items() if _ELSEWHERE.search(text)} == set()
 
     def test_each_hint_for_pages_is_of_a_hint(self, lang: str) -> None:
         known = words(lang)
-        codes = [code.removeprefix("page.") for code in known if code.startswith("page.hint.")]
+        codes = [code.removeprefix("page.") for code in known if code.startswith(("page.hint.", "page.error."))]
         assert [code for code in codes if code not in known] == []
 
 
@@ -92,6 +103,8 @@ class TestWhereItIsSaid:
             "/gaps/list?norm=没有这条",
             "/things/place-2222222222222222",
             "/things/nothing",
+            "/forms/certificate",
+            "/forms/roster?whom=演示甲",
         ],
     )
     def test_what_is_not_found_on_a_page_is_looked_for_there(self, http: TestClient, path: str) -> None:

@@ -81,6 +81,30 @@ class TestLooking:
         assert "没有推演表" in response.text
 
 
+class TestWhatIsNoPlan:
+    """Whoever sent the wrong file is still where one is sent, and has lost no other."""
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [("列一,列二\n1,2\n", "没有推演表"), ("", "没有推演表"), (SMALL.splitlines()[0], "一行也没有")],
+    )
+    def test_is_told_beside_where_plans_are_sent_and_is_not_kept(
+        self, client: TestClient, text: str, told: str
+    ) -> None:
+        response = client.post("/plans?lang=zh", files=[("file", ("演示错.csv", text.encode(), "text/csv"))])
+        assert response.status_code == 422
+        assert told in response.text
+        assert '<input type="file" name="file"' in response.text
+        assert "演示错.csv</a>" not in client.get("/plans?lang=zh").text
+
+    @pytest.mark.slow
+    def test_takes_the_place_of_no_plan_that_was_looked_at(self, client: TestClient) -> None:
+        path, _ = sent(client, SMALL)
+        for _ in range(3):
+            client.post("/plans?lang=zh", files=[("file", ("演示错.csv", b"1,2", "text/csv"))])
+        assert client.get(f"{path}?lang=zh").status_code == 200
+
+
 class TestComparing:
     @pytest.mark.slow
     def test_two_are_laid_beside_each_other(self, client: TestClient) -> None:

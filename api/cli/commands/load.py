@@ -129,6 +129,7 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     from graph.identity import concealed
     from graph.kinds import things, ties
     from graph.words import caption
+    from loaders.readers.named import names_of
 
     paper, found = Paper(), lines(report)
     for line in found[:limit]:
@@ -147,7 +148,7 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
         paper.line(caption("cli.more", lang, count=len(found) - limit))
     if found:
         paper.line()
-    names = caption("cli.comma", lang).join(concealed(path.name) for path in paths)
+    names = caption("cli.comma", lang).join(map(concealed, names_of(paths).values()))
     homes = caption("cli.load.homes", lang, count=f"{report.homes:,}") if report.homes else ""
     counts = [
         f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}{homes if kind.kind == 'place' else ''}"

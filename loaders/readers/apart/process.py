@@ -25,6 +25,7 @@ from graph.values.controls import holds_control
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.refusal import Refusal
 from loaders.readers.grid import Grid
+from loaders.readers.named import called
 
 #: ``loaders`` and ``loaders.readers`` as bare names, so that what they import is not.
 _START = """
@@ -52,9 +53,9 @@ def read_apart(path: Path) -> list[Grid]:
     try:
         return _grids(path, Limits.of(path.stat().st_size))
     except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
+        raise BadInput("file_unreadable", file=called(path), found=why_not(error)) from error
     except Refusal as refused:
-        raise BadInput(refused.code, file=path.name, **refused.params) from None
+        raise BadInput(refused.code, file=called(path), **refused.params) from None
 
 
 def _grids(path: Path, limits: Limits) -> list[Grid]:
@@ -91,7 +92,11 @@ def _take(line: bytes, found: list[Grid], path: Path) -> None:
         sort, name, merged, failed = said
         areas = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in merged)
         broken = {(row, column): shown for row, column, shown in failed}
-        found.append(Grid(path.name, name, [], areas, broken, sort=sort))
+        found.append(Grid(called(path), name, [], areas, broken, sort=sort))
+    elif what == "oddly":
+        found[-1].oddly.update(said[0])
+    elif what == "failed":
+        found[-1].broken.update({(row, column): shown for row, column, shown in said[0]})
     elif what == "rows":
         rows, grid = said[0], found[-1]
         if holds_control(text):

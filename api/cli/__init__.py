@@ -21,7 +21,10 @@ SELDOM = 200_000
 def main() -> None:
     """Run the command line of this process, and exit."""
     gc.set_threshold(SELDOM)  # before anything else is imported
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything was there that could tell it, so nothing had begun
+        code = 130
     gc.freeze()  # else Python looks through all that was imported, twice, before it lets go of it: a tenth of a second
     sys.exit(code)
 

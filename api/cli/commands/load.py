@@ -48,7 +48,7 @@ def load(
     """Load files into a store."""
     import graph
     from api.cli.language import checked
-    from api.cli.loading import asked_for, chosen, target, there
+    from api.cli.loading import asked_for, chosen, target, telling, there
     from api.cli.opened import rules_in, whole
     from api.cli.terminal import note_written
     from api.rendering.changes import load_document, told_of
@@ -74,19 +74,20 @@ def load(
         source, paths = chosen(files, mapping)
         with target(store, dry_run=dry_run) as opened:
             receipts = asked_for(opened, paths, by if without_code else None, dry_run=dry_run)
-            report = run(
-                source,
-                paths,
-                opened,
-                by=by_whom(by),
-                dry_run=dry_run,
-                end_missing=end_missing,
-                correct=correct,
-                options=options,
-                rules=in_force,
-                mapping=mapping,
-                receipts=receipts,
-            )
+            with telling(opened, lang):
+                report = run(
+                    source,
+                    paths,
+                    opened,
+                    by=by_whom(by),
+                    dry_run=dry_run,
+                    end_missing=end_missing,
+                    correct=correct,
+                    options=options,
+                    rules=in_force,
+                    mapping=mapping,
+                    receipts=receipts,
+                )
     if not dry_run and report.changes is not None:
         note_written(caption("cli.written_revision", lang, revision=report.revision))
     told = told_of(report, in_force, owner("terminal", "linli load"), graph.today()) if dry_run else None

@@ -123,15 +123,17 @@ def _told(path: Path, work: str, limits: Limits) -> Iterator[bytes]:
     last = b""
     with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=environ) as process:  # noqa: S603
         watch = Timer(limits.wall, process.kill)
-        watch.start()
+        watch.daemon = True  # whoever is interrupted here waits for it no more
         try:
+            watch.start()
             assert process.stdout is not None  # it is a pipe  # noqa: S101
             for last in process.stdout:
                 yield last
         finally:
             watch.cancel()
             process.kill()
-            watch.join()
+            if watch.is_alive():
+                watch.join()
     if not last.startswith((b'["done"', b'["refused"')):
         raise Refusal("file_costly", found=limits.seconds, expected=limits.memory // 2**20)
 

@@ -46,11 +46,9 @@ def run(args: Sequence[str]) -> int:
         if hasattr(error, "ctx") and hasattr(error, "format_message"):
             return _told(mistake_of(error, _command(args)), lang, USAGE)
         return _unforeseen(error, lang)
-    if done == INTERRUPTED:  # so Typer returns what was interrupted
-        return _interrupted(lang)
-    if not args:
-        return USAGE
-    return done if isinstance(done, int) else FINE
+    if args and isinstance(done, int):
+        return _interrupted(lang) if done == INTERRUPTED else done  # so Typer returns what was interrupted
+    return FINE if args else USAGE
 
 
 def _interrupted(lang: str) -> int:

@@ -16,6 +16,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.vocabulary import base_vocabulary
 from graph.steps.texts import told, typed
+from graph.words.listed import Listed
 
 #: So many characters of why are kept.
 LONGEST = 1000
@@ -91,7 +92,7 @@ def adjustment_of(name: str) -> Adjustment:
 def _called(part: Part, among: tuple[str, ...]) -> str:
     """Return names as people say them and as the register does, since both are read."""
     words, listed = base_vocabulary(), "axis" if part.holds == "axis" else "kind"
-    return "、".join(f"{words.caption(listed, one)} `{one}`" for one in among)
+    return Listed(f"{words.caption(listed, one)} `{one}`" for one in among)
 
 
 def _cleaned(work: Adjustment, name: str, value: Any) -> Any:

@@ -16,6 +16,7 @@ from graph.kinds import kind_of, tie_to_place, word_of
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
 from graph.steps.texts import named
+from graph.words.listed import Listed
 
 #: What may answer for places.
 _ANSWERING = ("organisation", "post")
@@ -86,7 +87,7 @@ def _words(writing: Writing, rules: Rules, where: str | None) -> Vocabulary:
 def _refuse_lacking(kind: str, said: Mapping[str, Any]) -> None:
     lacking = [f"`{one.name}` {one.zh}" for one in kind_of(kind).fields if one.required and not said.get(one.name)]
     if lacking:
-        raise BadInput("establish_lacks", fields="、".join(lacking))
+        raise BadInput("establish_lacks", fields=Listed(lacking))
 
 
 def _tie(kind: str, where: str | None) -> str:

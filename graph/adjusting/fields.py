@@ -12,6 +12,7 @@ from graph.kinds import Field, Sensitivity, kind_of
 from graph.rules import Vocabulary
 from graph.values import TYPES, cell
 from graph.values.controls import control_in
+from graph.words.listed import Listed
 
 #: What a piece of work says by itself.
 _OWN = ("name", "since", "until")
@@ -28,7 +29,7 @@ def cleaned_fields(writing: Writing, kind: str, said: Mapping[str, Any], words: 
     found: dict[str, Any] = {}
     for header, value in said.items():
         if header not in fields:
-            known = "、".join(f"`{one.name}` {one.zh}" for one in fillable(kind))
+            known = Listed(f"`{one.name}` {one.zh}" for one in fillable(kind))
             raise BadInput("establish_no_field", found=header, expected=known)
         found[fields[header].name] = _cleaned(writing, kind, fields[header], value, words)
     return found

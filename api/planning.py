@@ -9,6 +9,7 @@ from graph.errors import BadInput, LinliError
 from graph.planning.laying import Laid, Refusal, Step
 from graph.planning.line import Line
 from graph.words import caption
+from graph.words.listed import Listed
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def chosen(lines: Sequence[Line], first: int | None = None, last: int | None = N
     numbers = [line.number for line in lines]
     for one in (first, last):
         if one is not None and one not in numbers:
-            raise BadInput("plan_no_line", found=one, expected="、".join(map(str, numbers)))
+            raise BadInput("plan_no_line", found=one, expected=Listed(map(str, numbers)))
     day, found = None, list[Line]()
     for line in sorted(lines, key=lambda one: one.number):
         day = line.day or day
@@ -86,4 +87,4 @@ def carry_out(steps: Iterable[Step], write: Write) -> list[Written]:
 
 def _numbers(done: Sequence[Written]) -> str:
     numbers = [str(one.step.line.number) for one in done]
-    return "、".join(numbers) if numbers else caption("plan.no_line")
+    return Listed(numbers) if numbers else caption("plan.no_line")

@@ -24,6 +24,7 @@ from graph.plain import checker_of, twin_of
 from graph.rules import Rules, load_rules
 from graph.stores import Store
 from graph.viewing import is_person, nameless
+from graph.words.listed import Listed
 
 _UNCAPPED = 10**9
 _FIELDS: Mapping[str, type] = {
@@ -141,7 +142,7 @@ def _check(document: Mapping[str, Any]) -> None:
     if document.get("next") is not None:
         raise BadInput("answer_page")
     if document["question"] not in QUESTIONS:
-        raise BadInput("answer_question", found=document["question"], expected="、".join(QUESTIONS))
+        raise BadInput("answer_question", found=document["question"], expected=Listed(QUESTIONS))
 
 
 def _day(said: str) -> date:
@@ -154,7 +155,7 @@ def _day(said: str) -> date:
 def _rules(digests: Mapping[str, str], known: Rules) -> Rules:
     """Return the rules that an answer names, and no others: what was added since did not speak in it."""
     if changed := sorted(name for name, digest in digests.items() if known.digests.get(name) != digest):
-        raise BadInput("answer_rules", packs="、".join(changed))
+        raise BadInput("answer_rules", packs=Listed(changed))
     return Rules(
         {key: one for key, one in known.profiles.items() if f"profile:{key}" in digests},
         {pack: norms for pack, norms in known.packs.items() if pack in digests},

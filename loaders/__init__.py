@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 
 from graph.errors import BadInput, NotFound
 from graph.words.listed import Listed
+from loaders.answered import is_answer
 from loaders.mapping import FileMap, read_mapping
 from loaders.readers import ENDINGS, Grid, files_of, grids_of
+from loaders.readers.apart.encodings import encoding_of
+from loaders.readers.apart.parted import delimiter
 from loaders.readers.apart.refusal import Refusal
-from loaders.readers.apart.text import delimiter, encoding_of
-from loaders.report import Issue, Report
+from loaders.readers.unparted import said_of, unparted
+from loaders.report import Issue, Report, letter
 from loaders.run import load
 from loaders.sources import Source, all_sources, source_named
+from loaders.sources.workbook.named_otherwise import is_header
 
 __all__ = ["FileMap", "Issue", "Report", "Source", "all_sources", "detect", "load", "read_mapping", "source_named"]
 
@@ -34,6 +39,8 @@ def detect(path: Path | str) -> Source:
     suffix = Path(path).suffix.lower()
     own = [source for source in all_sources() if suffix in source.endings]
     if own:  # where none knows the file, the first says what it misses in it
+        if is_answer(Path(path)):
+            raise BadInput("file_is_answer", file=Path(path).name)
         return min(own, key=lambda one: not one.takes(Path(path)))
     _check_sort(Path(path))
     files = files_of(Path(path))
@@ -45,12 +52,27 @@ def detect(path: Path | str) -> Source:
             return source
     if all(map(_is_blank, files)) or not any(map(any, (grid.rows for grid in grids))):
         raise BadInput("file_empty", file=Path(path).name)
+    if is_answer(Path(path), grids):
+        raise BadInput("file_is_answer", file=Path(path).name)
+    _check_parted(grids)
     raise NotFound(
         "no_source_for",
         ref=Path(path).name,
         file=quote(Path(path).name),
         candidates=Listed(source.name for source in all_sources()),
     )
+
+
+def _check_parted(grids: Sequence[Grid]) -> None:
+    """Refuse a table that would be known if its headers did not stand in one cell.
+
+    Raises:
+        BadInput: It is one.
+    """
+    for grid in grids:
+        if found := unparted(grid, is_header):
+            cell = f"{letter(found.column)}{found.row + 1}"
+            raise BadInput("columns_unparted", file=grid.file, cell=cell, **said_of(found))
 
 
 def _is_blank(path: Path) -> bool:

@@ -30,6 +30,7 @@ from loaders.mapping import FileMap
 from loaders.merge import merged
 from loaders.missing import ended, missing
 from loaders.readers import ENDINGS
+from loaders.readers.named import called, told_apart
 from loaders.reading import Context, Reading
 from loaders.receipts import Receipts
 from loaders.renamed import with_former_names
@@ -93,7 +94,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
     earlier = _earlier(store)
     context = Context(report, tables, rules, names, words, told, mapping, correct, earlier, receipts)
     report.revision = tables.revision
-    with _uncollected():
+    with told_apart(paths), _uncollected():
         changes = _changes(chosen, paths, context, by, end_missing=end_missing)
     if changes is None or report.failed:
         return report
@@ -118,7 +119,7 @@ def _once(paths: Iterable[Path], report: Report) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if found.setdefault(path.resolve(), path) is not path:
-            report.note("file_again", Where(path.name))
+            report.note("file_again", Where(called(path)))
     if not found:
         report.error("folder_empty_of", Where(), expected=" ".join(ENDINGS))
     return [*found.values()]
@@ -168,7 +169,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     frames, over = _with_ended(reading, rows, context, end_missing=end_missing)
     if report.failed:
         return None
-    changes = ChangeSet(frames, by=by, source="、".join(path.name for path in paths), base=tables.revision)
+    changes = ChangeSet(frames, by=by, source="、".join(map(called, paths)), base=tables.revision)
     real = differing(tables, changes)
     try:
         check(tables, real)

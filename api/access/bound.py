@@ -16,6 +16,7 @@ from api.access.file import AccessFile, access_path
 from graph.adjusting.outcome import Adjusted, Issue
 from graph.changes import PUT, ChangeSet
 from graph.errors import StoreMissing
+from graph.words.listed import Listed
 
 #: What accounts are bound to: a place, the partner that somebody is of, whose list is theirs.
 _TO = ("place", "partner", "seat")
@@ -39,7 +40,7 @@ def with_accounts(made: Adjusted, file: AccessFile | None, day: date, *, named: 
     issues = [
         Issue(
             "accounts_named" if named else "accounts_bound",
-            {"thing": key, "count": len(bound[key]), **({"names": "、".join(bound[key])} if named else {})},
+            {"thing": key, "count": len(bound[key]), **({"names": Listed(bound[key])} if named else {})},
         )
         for key in ending
         if key in bound

@@ -24,7 +24,10 @@ def main() -> None:
     gc.set_threshold(SELDOM)  # before anything else is imported
     # pydantic would look through every package that is installed for plugins, none of which we ask: 10 ms
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything was there that could tell it, so nothing had begun
+        code = 130
     gc.freeze()  # else Python looks through all that was imported, twice, before it lets go of it: a tenth of a second
     sys.exit(code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.kinds import Field, Kind, Tie, all_kinds
 from graph.words import LANGUAGES, caption
+from graph.words.listed import Listed
 from loaders.columns import columns_of
 
 
@@ -51,7 +52,7 @@ def dictionary(kind: type[Kind], lang: str) -> list[str]:
         "|---" * len(headers) + "|",
         *(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in facts(one, lang))} |" for one in kind.fields),
         "",
-        caption("cli.kinds.headers", lang, headers="、".join(sheet_headers(kind))),
+        caption("cli.kinds.headers", lang, headers=Listed(sheet_headers(kind))),
         "",
     ]
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from api.access.receipts import receipts_of
 from api.cli.mistakes import listed
+from api.cli.terminal import note_interrupted
 from api.whoami import by_whom
 from graph.errors import BadInput, StoreMissing
 from graph.stores import IN_MEMORY, Store, open_store
 from graph.stores.address import is_address
 from graph.viewing import log_of
+from graph.words import caption
 from loaders import FileMap, all_sources, detect, source_named
 from loaders.receipts import Receipts
 
@@ -94,6 +96,18 @@ def asked_for(store: Store, files: Sequence[Path], answers: str | None, *, dry_r
         names = "、".join(file.name for file in files)
         log_of(store.where).told(by_whom(answers), "terminal", f"linli load --without-code {names}")
     return None
+
+
+@contextmanager
+def telling(store: Store, lang: str) -> Iterator[None]:
+    """Say of a load that somebody interrupts whether it was written: what the store says, not how far it came here."""
+    before = store.revision().number
+    try:
+        yield
+    except KeyboardInterrupt:
+        now = store.revision().number
+        note_interrupted(caption("cli.load.interrupted" if now == before else "cli.load.interrupted_after", lang))
+        raise
 
 
 @contextmanager

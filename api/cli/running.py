@@ -1,6 +1,6 @@
 """Running one command line: what it prints, what goes to stderr, and the exit code.
 
-0 fine · 1 refused input, nothing was written · 2 the command line cannot be read. A user never sees
+0 fine · 1 refused input, nothing was written · 2 the command line cannot be read · 130 interrupted. A user never sees
 a traceback; ``LINLI_DEBUG=1`` shows the one of an error that nobody foresaw.
 """
 
@@ -17,7 +17,7 @@ import typer
 from api.cli.commands import beneath, commands, group
 from api.cli.language import known, said_in
 from api.cli.mistakes import Mistake, mistake_of
-from api.cli.terminal import any_code_page, failed, silence, written
+from api.cli.terminal import any_code_page, failed, interrupted, silence, written
 from graph.errors import LinliError
 from graph.words import caption
 
@@ -39,16 +39,23 @@ def run(args: Sequence[str]) -> int:
     except LinliError as error:
         return _told(error, lang, REFUSED)
     except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
+        return _interrupted(lang)
     except (OSError, SystemExit) as error:
         return _unsaid(error, lang)
     except Exception as error:  # noqa: BLE001 - the last one who could tell it to a person
         if hasattr(error, "ctx") and hasattr(error, "format_message"):
             return _told(mistake_of(error, _command(args)), lang, USAGE)
         return _unforeseen(error, lang)
-    if not args:
-        return USAGE
-    return done if isinstance(done, int) else FINE
+    if args and isinstance(done, int):
+        return _interrupted(lang) if done == INTERRUPTED else done  # so Typer returns what was interrupted
+    return FINE if args else USAGE
+
+
+def _interrupted(lang: str) -> int:
+    """Print one line: that it ended, and what of it is written."""
+    with suppress(OSError, KeyboardInterrupt):
+        print(interrupted(lang), file=sys.stderr, flush=True)  # noqa: T201
+    return INTERRUPTED
 
 
 def _unsaid(error: OSError | SystemExit, lang: str) -> int:

@@ -14,9 +14,12 @@ from typing import Final
 
 from graph.errors import LinliError
 from graph.files import why_not
+from graph.words import caption
+from graph.words.listed import Listed
 
 _ESCAPED: Final = "linli-escaped"
 _WRITTEN: list[str] = []
+_UNDONE: list[str] = []
 
 
 class OutputFailed(LinliError):
@@ -29,6 +32,7 @@ def any_code_page() -> None:
     """Let standard output and errors take every character; what was written before is forgotten."""
     codecs.register_error(_ESCAPED, escaped)
     _WRITTEN.clear()
+    _UNDONE.clear()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_ESCAPED)
@@ -59,11 +63,23 @@ def written() -> list[str]:
     return list(_WRITTEN)
 
 
+def note_interrupted(said: str) -> None:
+    """Say this, and nothing else, of a command that is being interrupted: only it knows how far it came."""
+    _UNDONE[:] = [said]
+
+
+def interrupted(lang: str) -> str:
+    """Return the one line that is said of a command that somebody interrupted."""
+    if _UNDONE:
+        return _UNDONE[0]
+    return caption("cli.interrupted_after" if _WRITTEN else "cli.interrupted", lang, written=Listed(_WRITTEN))
+
+
 def failed(error: OSError) -> OutputFailed:
     """Return that nothing more can be said, and why; from now on it goes nowhere."""
     silence()
     found = why_not(error)
-    done = "、".join(_WRITTEN)
+    done = Listed(_WRITTEN)
     return OutputFailed("cli_output_failed_after" if done else None, found=found, written=done)
 
 

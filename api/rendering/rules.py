@@ -7,6 +7,7 @@ from typing import Any
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
 from graph.rules import Norm, Profile, Rules
+from graph.words.listed import Listed
 
 
 def rules_document(rules: Rules, pack: str | None = None, profile: str | None = None) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def named(rules: Rules, profile: str) -> Profile:
         NotFound: There is none.
     """
     if profile not in rules.profiles:
-        raise NotFound(ref=profile, candidates="、".join(sorted(rules.profiles)))
+        raise NotFound(ref=profile, candidates=Listed(sorted(rules.profiles)))
     return rules.profiles[profile]
 
 

@@ -10,6 +10,7 @@ from graph.cards.measured import listed_said
 from graph.kinds import Field, Tie, field_of, kind_of
 from graph.values import FLAG, INSTANT
 from graph.words import caption
+from graph.words.listed import Listed
 
 if TYPE_CHECKING:
     from api.rendering.changes import Told
@@ -89,7 +90,7 @@ def _written(told: Told, field: Field, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return FLAG.caption(value, lang)
     if isinstance(value, list | tuple):
-        return "、".join(told.words.caption(field.vocabulary or "", text, lang) for text in value)
+        return Listed(told.words.caption(field.vocabulary or "", text, lang) for text in value).said(lang)
     if field.type == "reference":
         return told.called(value)
     if field.value == "selector":

@@ -16,6 +16,7 @@ from api.rendering.days import last_day
 from graph.kinds import Field, Thing, Tie, field_of, kind_of
 from graph.values import INSTANT
 from graph.words import LANGUAGES
+from graph.words.listed import Listed
 
 Row = Mapping[str, Any]
 
@@ -46,7 +47,7 @@ def value_of(asked: Speaks, one: Field, value: Any, words: str | None) -> str:
         return asked.say.listed(value, words)
     if isinstance(value, list):
         said = [asked.say.word(one.vocabulary, each, words) if one.vocabulary else each for each in value]
-        return "、".join(said)
+        return Listed(said).said(asked.lang)
     if one.vocabulary:
         return asked.say.word(one.vocabulary, value, words)
     if one.value == "instant":

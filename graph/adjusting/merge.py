@@ -16,6 +16,7 @@ from graph.kinds import kind_of, word_of
 from graph.names import fold
 from graph.network import Network
 from graph.rules import Rules
+from graph.words.listed import Listed
 
 _DEPUTY = "deputy"
 
@@ -85,8 +86,8 @@ def _refuse(writing: Writing, old: str, new: str) -> None:
     inside = [_names(writing, one) for one in (old, new)]
     if twice := sorted(name for name, one in inside[0].items() if inside[1].get(name, one) != one):
         told = [where_in(writing, inside[0][name]) for name in twice]
-        more = "……" if len(told) > _NAMED else ""
-        raise BadInput("merge_same_names", **called, count=len(told), names="、".join(told[:_NAMED]) + more)
+        names = Listed([*told[: _NAMED - 1], f"{told[_NAMED - 1]}……"] if len(told) > _NAMED else told)
+        raise BadInput("merge_same_names", **called, count=len(told), names=names)
 
 
 def _names(writing: Writing, place: str) -> dict[str, str]:

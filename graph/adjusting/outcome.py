@@ -10,6 +10,7 @@ from graph.changes import ChangeSet
 from graph.keys import is_key
 from graph.kinds import field_of
 from graph.words import caption
+from graph.words.listed import Listed
 
 
 @dataclass(frozen=True)
@@ -77,5 +78,5 @@ class Adjusted:
 
 def _said(value: Any, called: Callable[[str], str]) -> Any:
     if isinstance(value, (list, tuple)):
-        return "、".join(str(_said(one, called)) for one in value)
+        return Listed(str(_said(one, called)) for one in value)
     return called(value) if isinstance(value, str) and is_key(value) else value

@@ -10,6 +10,7 @@ from graph.answers.coverage import STATES
 from graph.errors import BadInput
 from graph.rules import Rules, base_vocabulary
 from graph.values.dates import clean_day
+from graph.words.listed import Listed
 
 AXES = ("territory", "property")
 
@@ -43,7 +44,7 @@ def checked_states(states: Iterable[str] | None) -> tuple[str, ...] | None:
     """
     shown = None if states is None else tuple(states)
     if wrong := [one for one in shown or () if one not in STATES]:
-        raise BadInput("coverage_state", found=wrong[0], expected="、".join(STATES))
+        raise BadInput("coverage_state", found=wrong[0], expected=Listed(STATES))
     return shown
 
 
@@ -54,9 +55,9 @@ def checked_by(rules: Rules, by: str | None, axis: str) -> None:
         BadInput: There is no such level or axis.
     """
     if by is not None and by not in levels_of(rules):
-        raise BadInput("coverage_by", found=by, expected="、".join(levels_of(rules)))
+        raise BadInput("coverage_by", found=by, expected=Listed(levels_of(rules)))
     if axis not in AXES:
-        raise BadInput("coverage_axis", found=axis, expected="、".join(AXES))
+        raise BadInput("coverage_axis", found=axis, expected=Listed(AXES))
 
 
 def asked_nowhere(rules: Rules, *, anybody: bool) -> tuple[Mapping[str, Any], ...]:

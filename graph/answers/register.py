@@ -21,6 +21,7 @@ from graph.answers import (
 )
 from graph.answers.question import Question
 from graph.errors import NotFound
+from graph.words.listed import Listed
 
 QUESTIONS: dict[str, Question] = {
     one.name: one
@@ -55,5 +56,5 @@ def question_named(name: str) -> Question:
         ('chain', 'cause', 'slot', 'place')
     """
     if name not in QUESTIONS:
-        raise NotFound(ref=name, candidates="、".join(QUESTIONS))
+        raise NotFound(ref=name, candidates=Listed(QUESTIONS))
     return QUESTIONS[name]

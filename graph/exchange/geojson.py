@@ -22,6 +22,7 @@ from graph.rules import Rules
 from graph.values.controls import visible_json
 from graph.values.point import SYSTEMS, Point, clean_point
 from graph.viewing import Showing, outsider
+from graph.words.listed import Listed
 
 POINT = "point"
 
@@ -62,7 +63,7 @@ def geojson(
         BadInput: Points are of several systems and none was asked for, or there is no such system.
     """
     if crs is not None and crs not in SYSTEMS:
-        raise BadInput("export_crs", found=crs, expected="、".join(SYSTEMS))
+        raise BadInput("export_crs", found=crs, expected=Listed(SYSTEMS))
     showing = showing or Showing(outsider("export"), network)
     kinds = {kind.kind for kind in things() if any(one.value == POINT for one in kind.fields)}
     given = handed(network, rules, showing=showing, kinds=kinds, **asked)
@@ -70,9 +71,7 @@ def geojson(
     rows, without = _pointed(given)
     often = Counter(point.crs for _, _, point in rows)
     if crs is None and len(often) > 1:
-        raise BadInput(
-            "export_several_crs", found="、".join(f"{name} {count:,}" for name, count in sorted(often.items()))
-        )
+        raise BadInput("export_several_crs", found=Listed(f"{name} {count:,}" for name, count in sorted(often.items())))
     chosen = crs or next(iter(often), "wgs84")
     features = [_feature(told, given, kind, row, point) for kind, row, point in rows if point.crs == chosen]
     other = {name: count for name, count in often.items() if name != chosen}

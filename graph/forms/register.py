@@ -16,6 +16,7 @@ from graph.answers.options import Holds, Option
 from graph.errors import NotFound
 from graph.forms.writers import WRITERS
 from graph.words import LANGUAGES, caption
+from graph.words.listed import Listed
 
 if TYPE_CHECKING:
     from graph.forms.asked import Asked
@@ -102,7 +103,7 @@ def form_named(name: str) -> Form:
     called = {one.caption(lang).casefold(): one for one in FORMS.values() for lang in LANGUAGES}
     found = FORMS.get(name) or called.get(name.strip().casefold())
     if found is None:
-        listed = "、".join(f"{one.name}（{one.caption('zh')}）" for one in FORMS.values())
+        listed = Listed(f"{one.name}（{one.caption('zh')}）" for one in FORMS.values())
         raise NotFound("no_such_form", ref=name, candidates=listed)
     return found
 

@@ -14,6 +14,7 @@ from graph.life.who import Who
 from graph.network.meant import meant
 from graph.rules.workflow import ENDED, StepRule
 from graph.values.instant import day_in_shanghai, kept_instant, show_instant
+from graph.words.listed import Listed
 from graph.words.typed import Typed
 
 #: What may be said with a step, by what the rules call it; a result is written where a reason is.
@@ -170,7 +171,7 @@ def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
         state=state,
         possible=_steps(subject, possible),
         on=since,
-        expected="、".join(rule.from_),
+        expected=Listed(rule.from_),
     )
 
 
@@ -227,7 +228,7 @@ def _those(subject: Subject, who: Who, rule: StepRule) -> str:
     """Return who may, as a list; of people only the seats."""
     found = sorted({row for role in rule.who if role not in ("claimer", "raiser") for row in who.of(role)})
     kinds = [row for row in found if subject.network.rows.kind_of(row) != "person"]
-    return "、".join(called(subject, row) for row in kinds) or "—"
+    return Listed(called(subject, row) for row in kinds) or "—"
 
 
 def _around(subject: Subject, who: Who) -> str:
@@ -238,4 +239,4 @@ def _around(subject: Subject, who: Who) -> str:
 def _posts(subject: Subject, rows: Iterable[int]) -> str:
     """Return the posts among some rows, as a list."""
     posts = sorted(row for row in rows if subject.network.rows.kind_of(row) == "post")
-    return "、".join(called(subject, row) for row in posts) or "—"
+    return Listed(called(subject, row) for row in posts) or "—"

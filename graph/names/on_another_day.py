@@ -8,6 +8,7 @@ import polars as pl
 
 from graph.errors import NotFound
 from graph.names.succession import went_on_as
+from graph.words.listed import Listed
 
 if TYPE_CHECKING:
     from graph.names.known import Known
@@ -24,6 +25,6 @@ def on_another_day(known: Known, key: str) -> NotFound | None:
         return NotFound("not_yet", ref=path_of(key), on=str(known.on), since=str(since))
     if until is not None and until <= known.on:
         gone = {"ref": path_of(key), "on": str(known.on), "until": str(until)}
-        others = "、".join(map(path_of, went_on_as(known.tables, key, known.on)))
+        others = Listed(map(path_of, went_on_as(known.tables, key, known.on)))
         return NotFound("went_on", **gone, others=others) if others else NotFound("no_longer", **gone)
     return None

@@ -14,6 +14,7 @@ from graph.plain.siting.heads import Heads
 from graph.plain.siting.venues import Venues, in_which
 from graph.rules import Rules
 from graph.rules.siting import limits
+from graph.words.listed import Listed
 
 
 class Tried(Protocol):
@@ -104,7 +105,7 @@ def checked(network: Readable, rules: Rules, document: Mapping[str, Any]) -> Ite
 def _made(network: Readable, rules: Rules, what: str, asked: Mapping[str, Any]) -> Tried:
     for name, found, known in (("what", what, WHAT), ("aim", asked["aim"], AIMS)):
         if found not in known:
-            raise BadInput("site_word", option=name, found=found, expected="、".join(known))
+            raise BadInput("site_word", option=name, found=found, expected=Listed(known))
     world = World.of(network, rules)
     profile = None if world.within is None else world.profiles.of(world.within)
     usual = limits(rules, None if profile is None else profile.key, world.day)

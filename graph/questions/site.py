@@ -12,6 +12,7 @@ from graph.network import Network
 from graph.questions.siting.plan import Plan
 from graph.rules import Rules
 from graph.rules.siting import limits
+from graph.words.listed import Listed
 
 
 def site(
@@ -45,7 +46,7 @@ def site(
     """
     for name, found, known in (("what", what, WHAT), ("aim", aim, AIMS)):
         if found not in known:
-            raise BadInput("site_word", option=name, found=found, expected="、".join(known))
+            raise BadInput("site_word", option=name, found=found, expected=Listed(known))
     within = network.within_row
     profile = None if within is None else facts_of(network, rules).profiles.find(within)
     usual = limits(rules, None if profile is None else profile.key, network.date)

@@ -18,6 +18,7 @@ from graph.rules.bodies.base import Body
 from graph.rules.located import Located, Path
 from graph.rules.vocabulary import Vocabulary
 from graph.selectors import FIELDS, TIE_FIELDS, Selector, list_of
+from graph.words.listed import Listed
 
 #: The words that there are, by list, in any profile, with what each is called.
 Words = Mapping[str, Mapping[str, str]]
@@ -119,7 +120,7 @@ def _check(
     if item and name in _OWN and not get_close_matches(text, called, cutoff=_NEAR):
         return
     near = get_close_matches(text, called, n=_MANY, cutoff=_LIKE) or called[:_MANY]
-    raise located.refuse("norm_word", path, norm=norm, found=text, expected="、".join(near))
+    raise located.refuse("norm_word", path, norm=norm, found=text, expected=Listed(near))
 
 
 def _said(found: Any, path: Path, around: Around) -> Iterator[tuple[Path, str, str, bool]]:

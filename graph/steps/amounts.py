@@ -12,6 +12,7 @@ from graph.network.numbering import day_of
 from graph.steps.asked import Asked, Lot
 from graph.steps.pair import Pair, Tie
 from graph.steps.refusals import holding, who_has
+from graph.words.listed import Listed
 
 _YEAR = 400
 
@@ -109,7 +110,7 @@ def _too_little(pair: Pair, lot: Lot, on: date, asked: int) -> NoReturn:
     ties = pair.network.tables()["meets"].filter(source=pair.key(pair.source)).to_dicts()
     held = [tie for tie in ties if pair.holds(tie) and _lies_in(tie, lot)]
     demands = [(pair.network.rows.row(tie["target"]), tie["quantity"] or 1) for tie in held]
-    who = "、".join(f"{pair.network.name(row)} {many}" for row, many in demands if row is not None)
+    who = Listed(f"{pair.network.name(row)} {many}" for row, many in demands if row is not None)
     again = pair.first_with_room(on, _YEAR) if lot.after is not None else None
     code = "step_lot_has_less" if again is None else "step_lot_has_less_until"
     until = None if lot.after is None else lot.after - timedelta(days=1)

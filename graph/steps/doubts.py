@@ -10,6 +10,7 @@ from graph.matching.passing import standings_of
 from graph.steps.asked import Note
 from graph.steps.pair import Pair
 from graph.values.standings import PENDING, REFUSED
+from graph.words.listed import Listed
 
 
 def doubts(pair: Pair, quantity: int, delivery: date | None) -> tuple[Note, ...]:
@@ -47,7 +48,7 @@ def _of_offer(pair: Pair) -> Iterator[Note]:
     if standing == REFUSED:
         yield Note("not_eligible")
     if standing == PENDING:
-        yield Note("pending", {"check": "、".join(sorted(offer["for_classes"]))})
+        yield Note("pending", {"check": Listed(sorted(offer["for_classes"]))})
     if offer["assumed"]:
         yield Note("assumed")
     if pair.giver is None:

@@ -13,6 +13,7 @@ from graph.steps.asked import Asked
 from graph.steps.doubts import declined_by
 from graph.steps.pair import Pair, Tie
 from graph.steps.register import NOTHING, SAYINGS, STEPS, Step
+from graph.words.listed import Listed
 
 
 def step_of(asked: Asked) -> Step:
@@ -73,7 +74,7 @@ def who_has(pair: Pair, ties: Iterable[Tie]) -> str:
         giver = None if row is None else pair.giver_of(row)
         name = (giver is not None and pair.network.name(giver)) or (row is not None and pair.network.name(row))
         found.append(f"{name or tie['source']} {tie['quantity'] or 1}")
-    return "、".join(found)
+    return Listed(found)
 
 
 def holding(pair: Pair) -> list[Tie]:

@@ -19,6 +19,7 @@ from graph.steps.refusals import refuse, step_of
 from graph.steps.register import LAPSED, NOTHING, REFERENCES, Step
 from graph.steps.texts import cleaned
 from graph.tables import row_schema
+from graph.words.listed import Listed
 
 
 def taken(network: Network, rules: Rules, asked: Asked) -> Taken:
@@ -66,7 +67,7 @@ def _tie(step: Step, pair: Pair, asked: Asked) -> Tie | None:
             return found[0]
         if days and (found or asked.planned is not None):
             code = "step_several" if asked.planned is None else "step_not_planned"
-            listed = "、".join(day.isoformat() for day in days)
+            listed = Listed(day.isoformat() for day in days)
             raise StepRefused(code, demand=pair.called(pair.demand), source=pair.called(pair.source), days=listed)
     if NOTHING not in step.before:
         raise StepRefused("step_not_pinned", demand=pair.called(pair.demand), source=pair.called(pair.source))

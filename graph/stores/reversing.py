@@ -12,6 +12,7 @@ from graph.concealing import concealed_changes
 from graph.errors import BadChange, NoSuchRevision
 from graph.stores.base import Store
 from graph.tables import Tables, all_tables
+from graph.words.listed import Listed
 
 
 def reversal(store: Store, number: int, *, by: str = "") -> ChangeSet:
@@ -65,7 +66,7 @@ def _check_alone(store: Store, number: int, done: ChangeSet, before: Tables, new
         return
     known = [one.number for one in store.revisions() if one.number >= number]
     later = [one for last, one in pairwise(known) if other & set(_keys(store.deltas(last, one)))]
-    raise BadChange("undo_built_upon", number=number, revisions="、".join(map(str, later)), count=len(other))
+    raise BadChange("undo_built_upon", number=number, revisions=Listed(map(str, later)), count=len(other))
 
 
 def _referring(tables: Tables, made: set[str]) -> Iterator[str]:

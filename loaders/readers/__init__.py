@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import BadInput
@@ -9,6 +10,7 @@ from loaders.readers.apart.process import read_apart
 from loaders.readers.apart.sort import ENDINGS as OF_SORTS
 from loaders.readers.csv import read_frame
 from loaders.readers.grid import Grid
+from loaders.readers.named import called
 from loaders.readers.once import kept, reading_once
 from loaders.readers.sheet import Sheet, sheet_of
 
@@ -35,5 +37,6 @@ def grids_of(path: Path) -> list[Grid]:
         BadInput: The file cannot be read, is of neither sort, or costs more than it may.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise BadInput("file_sort", file=path.name, expected=" ".join(ENDINGS))
-    return kept(path, read_apart)
+        raise BadInput("file_sort", file=called(path), expected=" ".join(ENDINGS))
+    name, grids = called(path), kept(path, read_apart)
+    return [grid if grid.file == name else replace(grid, file=name) for grid in grids]

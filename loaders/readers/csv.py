@@ -12,10 +12,13 @@ from graph.errors import BadInput
 from graph.files import why_not
 from graph.identity import MAYBE, may_hold_one
 from graph.values.controls import CONTROLS
+from loaders.readers.apart.encodings import encoding_of
 from loaders.readers.apart.limits import Limits
+from loaders.readers.apart.parted import delimiter
 from loaders.readers.apart.refusal import Refusal
 from loaders.readers.apart.sort import ARCHIVES
-from loaders.readers.apart.text import check_lines, delimiter, encoding_of
+from loaders.readers.apart.text import Written, check_lines
+from loaders.readers.named import called
 from loaders.readers.once import let_go
 
 _QUOTE = '"'
@@ -24,9 +27,9 @@ _QUOTE = '"'
 def read_frame(path: Path, *, quotes: bool = False) -> pl.DataFrame | None:
     """Return a plain table with its header in the first row, every column as text, blank cells null.
 
-    None where it is anything else: a workbook, a table with quotes, with something above its header, or with a
-    control character or what may be an identity number. Such a file is read by rows, in a process of its own, which
-    says what is wrong.
+    None where it is anything else: a workbook, a table with quotes, with something above its header, written in an
+    unusual way, or with a control character or what may be an identity number. Such a file is read by rows, in a
+    process of its own, which says what is wrong.
 
     Args:
         path: The file.
@@ -41,12 +44,15 @@ def read_frame(path: Path, *, quotes: bool = False) -> pl.DataFrame | None:
                 return None
         limits = Limits.of(path.stat().st_size)
         check_lines(path, limits)
-        text = path.read_text(encoding_of(path))
+        encoding = encoding_of(path)
+        text = path.read_text(encoding)
     except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
+        raise BadInput("file_unreadable", file=called(path), found=why_not(error)) from error
     except Refusal as refused:
-        raise BadInput(refused.code, file=path.name, **refused.params) from None
+        raise BadInput(refused.code, file=called(path), **refused.params) from None
     mark = delimiter(text)
+    if Written(encoding, mark).oddly:
+        return None
     quoted = _QUOTE in text
     if (quoted and not (quotes and _plainly_quoted(text, mark))) or text.partition("\n")[0].count(
         mark

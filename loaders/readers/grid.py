@@ -28,6 +28,8 @@ class Grid:
         steering: The rows and columns from 0 of cells with a control character.
         identities: Row and column from 0 of each cell that held an identity number, and the number hidden; the cell
             itself is empty by now.
+        of: The kind that it was handed over as; empty = its name or its headers tell.
+        oddly: Of a text, what in how it is written is not usual: ``encoding``, and the ``mark`` between columns.
     """
 
     file: str
@@ -39,6 +41,7 @@ class Grid:
     steering: list[tuple[int, int]] = field(default_factory=list)
     identities: list[tuple[int, int, str]] = field(default_factory=list)
     of: str = ""
+    oddly: dict[str, str] = field(default_factory=dict)
 
     def note_controls(self, rows: list[list[Any]]) -> None:
         """Note the cells with control characters among rows that will follow."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.files import why_not
+from loaders.readers.named import called
 
 _MOST = 64 * 2**20  # bytes
 _HEAD = 1 << 16  # bytes in which somebody looks for a name
@@ -22,17 +23,17 @@ def json_of(path: Path) -> Any:
     """
     try:
         if path.stat().st_size > _MOST:
-            raise BadInput("json_large", file=path.name, expected=_MOST // 2**20)
+            raise BadInput("json_large", file=called(path), expected=_MOST // 2**20)
         text = path.read_text(encoding="utf-8-sig")
         if not text.strip():
-            raise BadInput("file_empty", file=path.name)
+            raise BadInput("file_empty", file=called(path))
         return json.loads(text, parse_int=str, parse_float=lambda said: re.sub(r"\.0+$", "", said), parse_constant=str)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
+        raise BadInput("file_unreadable", file=called(path), found=why_not(error)) from error
     except json.JSONDecodeError as error:
-        raise BadInput("json_broken", file=path.name, row=error.lineno, column=error.colno) from error
+        raise BadInput("json_broken", file=called(path), row=error.lineno, column=error.colno) from error
     except RecursionError as error:
-        raise BadInput("json_deep", file=path.name) from error
+        raise BadInput("json_deep", file=called(path)) from error
 
 
 def names_early(path: Path, name: str) -> bool:

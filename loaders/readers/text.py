@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.files import why_not
+from loaders.readers.named import called
 
 
 def text_of(path: Path) -> str:
@@ -17,4 +18,4 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
+        raise BadInput("file_unreadable", file=called(path), found=why_not(error)) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import NotFound
+from graph.words.listed import Listed
 from loaders.samples import hongqi, longhailu, suzhoulu, tianhe, yanshan
 from loaders.samples.book import Book, planted
 from loaders.template import write_workbook
@@ -36,6 +37,6 @@ def write_sample(name: str, path: Path | str) -> None:
         NotFound: No sample has that name.
     """
     if name not in SAMPLES:
-        raise NotFound(ref=name, candidates="、".join(SAMPLES))
+        raise NotFound(ref=name, candidates=Listed(SAMPLES))
     book = SAMPLES[name]()
     write_workbook(path, book.sheets, book.completeness, book.note)

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import BadInput
 from loaders.readers import files_of, grids_of, read_frame, sheet_of
-from loaders.readers.apart.text import delimiter
+from loaders.readers.apart.parted import delimiter
 from loaders.readers.grid import Grid
 from tests.loaders.books import Cells, book
 
@@ -49,7 +49,7 @@ class TestCsv:
             path.write_text("名称,层级\n甲社区,社区\n乙\0园,小区\n", encoding=encoding)
             (grid,) = grids_of(path)
             assert grid.steering == [(2, 0)], encoding
-        path.write_bytes("code,name\n37,ab\n".encode("utf-16-le"))  # without its mark
+        path.write_bytes("code,name\n37,a\0b\n".encode("utf-16-le"))  # without its mark
         with pytest.raises(BadInput) as told:
             grids_of(path)
         assert told.value.code == "file_encoding"

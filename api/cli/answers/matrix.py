@@ -12,6 +12,7 @@ from api.cli.paths import Paths
 from graph.answers import Answer
 from graph.answers.coverage import MATRIX
 from graph.answers.grid import Grid, cell_said, grids_of
+from graph.words.listed import Listed
 
 _COUNTED = ("met", "gap", "unknown", "single", "duplicate", "no_demand")
 
@@ -70,7 +71,7 @@ def _alone(paper: Paper, asked: Opened, grid: Grid, called: Mapping[str, str]) -
     say = asked.say
     alone = [row for row in grid.cells.values() if "single" in row["flags"]]
     lines = [
-        [called[row["item"]], called[row["subject"]["id"]], "、".join(_name(one) for one in row["who"])]
+        [called[row["item"]], called[row["subject"]["id"]], Listed(_name(one) for one in row["who"]).said(asked.lang)]
         for row in alone[: asked.limit]
     ]
     if lines:

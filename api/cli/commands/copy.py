@@ -24,7 +24,7 @@ def copy(from_: From, to: To, resume: Resume = False, as_json: Json = False, lan
     from api.cli.language import checked
     from api.cli.loading import target
     from api.cli.opened import opened
-    from api.cli.terminal import note_written
+    from api.cli.terminal import note_interrupted, note_written
     from graph.errors import StoreFull
     from graph.stores.copying import copy as run
     from graph.words import caption
@@ -47,7 +47,7 @@ def copy(from_: From, to: To, resume: Resume = False, as_json: Json = False, lan
                 raise
             raise StoreFull("copy_full", store=to, number=last, revisions=source.revision().number) from None
         except KeyboardInterrupt:
-            print(caption("cli.copy.interrupted", lang, number=last), file=sys.stderr)  # noqa: T201
+            note_interrupted(caption("cli.copy.interrupted", lang, number=last))
             raise
         revisions = store.revision().number
     note_written(to)

@@ -74,6 +74,7 @@ def _one(kind: type[Kind], lang: str) -> None:
     from api.cli.dictionary import called, ends, facts, sheet_headers
     from api.cli.paper import Paper
     from graph.words import caption
+    from graph.words.listed import Listed
 
     paper = Paper()
     paper.heading(f"{kind.kind} · {called(kind, lang)}")
@@ -84,4 +85,4 @@ def _one(kind: type[Kind], lang: str) -> None:
     headers = ("field", "caption", "type", "required", "sensitivity", "example", "description")
     paper.table([caption(f"cli.{header}", lang) for header in headers], [facts(one, lang) for one in kind.fields])
     paper.line()
-    paper.line(caption("cli.kinds.headers", lang, headers="、".join(sheet_headers(kind))))
+    paper.line(caption("cli.kinds.headers", lang, headers=Listed(sheet_headers(kind))))

@@ -48,7 +48,7 @@ def load(
     """Load files into a store."""
     import graph
     from api.cli.language import checked
-    from api.cli.loading import asked_for, chosen, target, there
+    from api.cli.loading import asked_for, chosen, target, telling, there
     from api.cli.opened import rules_in, whole
     from api.cli.terminal import note_written
     from api.rendering.changes import load_document, told_of
@@ -74,19 +74,20 @@ def load(
         source, paths = chosen(files, mapping)
         with target(store, dry_run=dry_run) as opened:
             receipts = asked_for(opened, paths, by if without_code else None, dry_run=dry_run)
-            report = run(
-                source,
-                paths,
-                opened,
-                by=by_whom(by),
-                dry_run=dry_run,
-                end_missing=end_missing,
-                correct=correct,
-                options=options,
-                rules=in_force,
-                mapping=mapping,
-                receipts=receipts,
-            )
+            with telling(opened, lang):
+                report = run(
+                    source,
+                    paths,
+                    opened,
+                    by=by_whom(by),
+                    dry_run=dry_run,
+                    end_missing=end_missing,
+                    correct=correct,
+                    options=options,
+                    rules=in_force,
+                    mapping=mapping,
+                    receipts=receipts,
+                )
     if not dry_run and report.changes is not None:
         note_written(caption("cli.written_revision", lang, revision=report.revision))
     told = told_of(report, in_force, owner("terminal", "linli load"), graph.today()) if dry_run else None
@@ -129,6 +130,7 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
     from graph.identity import concealed
     from graph.kinds import things, ties
     from graph.words import caption
+    from loaders.readers.named import names_of
 
     paper, found = Paper(), lines(report)
     for line in found[:limit]:
@@ -147,7 +149,7 @@ def _write(report: Report, source: str, paths: list[Path], lang: str, limit: int
         paper.line(caption("cli.more", lang, count=len(found) - limit))
     if found:
         paper.line()
-    names = caption("cli.comma", lang).join(concealed(path.name) for path in paths)
+    names = caption("cli.comma", lang).join(map(concealed, names_of(paths).values()))
     homes = caption("cli.load.homes", lang, count=f"{report.homes:,}") if report.homes else ""
     counts = [
         f"{getattr(kind, lang)} {report.accepted[kind.kind]:,}{homes if kind.kind == 'place' else ''}"

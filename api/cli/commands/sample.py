@@ -51,10 +51,11 @@ def _workbook(name: str, output: str | None, force: bool, lang: str) -> None:
     from api.cli.writing import write_new
     from graph.errors import NotFound
     from graph.words import caption
+    from graph.words.listed import Listed
     from loaders.samples import SAMPLES, write_sample
 
     if name not in SAMPLES:
-        raise NotFound(ref=name, candidates="、".join((*SAMPLES, _CITY)))
+        raise NotFound(ref=name, candidates=Listed((*SAMPLES, _CITY)))
     path = write_new(output or f"{name}.xlsx", lambda path: write_sample(name, path), force=force)
     print(caption("cli.written", lang, file=path))  # noqa: T201
     print(caption("cli.sample.next", lang, file=path))  # noqa: T201

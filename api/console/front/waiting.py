@@ -9,6 +9,7 @@ from api.console.answered import answered
 from api.console.asked import Asked
 from graph.answers.todo_said import waiting
 from graph.selectors import parse
+from graph.words.listed import Listed
 
 #: Kinds that have a seat's work.
 SEATS = ("post", "organisation", "team", "person")
@@ -65,4 +66,4 @@ def _listed(asked: Asked, selector: str) -> str:
     words = [say.word("form" if name == "form" else name, one) for name in ("form", "role", "level")
              for one in sorted(found.get(name))]  # fmt: skip
     kinds = say("cli.comma").join(say.word("kind", one) for one in sorted(found.get("kind")))
-    return say("picture.named", text=kinds, note="、".join(words)) if words else kinds
+    return say("picture.named", text=kinds, note=Listed(words)) if words else kinds

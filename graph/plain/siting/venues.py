@@ -20,6 +20,7 @@ from graph.plain.facts.shown import Cell, place, thing
 from graph.plain.facts.world import World
 from graph.plain.siting.people import above, households, may_live, number, point_of, units
 from graph.values.point import SYSTEMS, Point, metres_between
+from graph.words.listed import Listed
 
 Plan = tuple[str, ...]
 #: So many times at most a plan is measured from a demand.
@@ -76,7 +77,7 @@ class Venues:
     def _read_venues(self, systems: set[str]) -> None:
         world = self.world
         if len(systems) > 1:
-            raise NotAskable("site_mixed_crs", systems="、".join(sorted(systems, key=SYSTEMS.index)))
+            raise NotAskable("site_mixed_crs", systems=Listed(sorted(systems, key=SYSTEMS.index)))
         (system,) = systems
         for venue in world.reading.things("venue"):
             if world.reading.fields(venue)["status"] != "open":

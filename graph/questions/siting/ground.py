@@ -14,6 +14,7 @@ from graph.selectors import Selector
 from graph.solvers.around import nearest_of, pairs_within
 from graph.solvers.siting import MUST
 from graph.values.point import SYSTEMS
+from graph.words.listed import Listed
 
 FACTOR = 1.3
 _LEVELS = ("home", "entrance", "building")
@@ -165,7 +166,7 @@ def _one_system(places: Points, start: Ints, spot: Ints) -> int:
     """
     systems = np.unique(places.system[np.concatenate([start, spot])])
     if systems.size > 1:
-        raise NotAskable("site_mixed_crs", systems="、".join(SYSTEMS[one] for one in systems.tolist()))
+        raise NotAskable("site_mixed_crs", systems=Listed(SYSTEMS[one] for one in systems.tolist()))
     return int(systems[0])
 
 

@@ -15,6 +15,7 @@ from graph.matching.wanted import inside_of
 from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.rules import Rules
+from graph.words.listed import Listed
 
 _UNITS = ("organisation", "team")
 
@@ -93,7 +94,7 @@ def level_of(rules: Rules, level: str) -> str:
     words = rules.vocabulary()
     code = words.resolve("level", level)
     if code not in words.lists["level"]:
-        raise NotAskable("needs_level", found=level, expected="、".join(words.lists["level"]))
+        raise NotAskable("needs_level", found=level, expected=Listed(words.lists["level"]))
     return code
 
 

@@ -1,7 +1,8 @@
 """What runs in the process: reads one file under limits, and tells what is in it as lines of JSON.
 
 Each line is a list that begins with what it is: ``sheet`` (sort of the file, name, merged areas, failed
-cells), ``rows`` (some rows, trailing empty cells left out), ``refused`` (code, parameters), and in the end
+cells), ``oddly`` (what in how a text is written is not usual), ``rows`` (some rows, trailing empty cells left
+out), ``failed`` (further failed cells: numbers that are none), ``refused`` (code, parameters), and in the end
 ``done``. A process that ends without ``done`` or ``refused`` came to a limit.
 """
 
@@ -11,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,9 @@ def _end_at_limit() -> None:
 def _teller(limits: Limits) -> Tell:
     left = limits.told
     out = sys.stdout.buffer
-    encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_tagged).encode
+    encoded = json.JSONEncoder(
+        ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"), default=_tagged
+    ).encode
 
     def tell(*what: Any) -> None:
         nonlocal left
@@ -89,14 +93,17 @@ def _read_workbook(path: Path, sort: str, limits: Limits, tell: Tell) -> None:
 
 
 def _read_text(path: Path, limits: Limits, tell: Tell) -> None:
-    from loaders.readers.apart.text import records  # noqa: PLC0415
+    from loaders.readers.apart.text import records, written  # noqa: PLC0415
 
     left = limits.cells
+    how = written(path, limits)
     tell("sheet", "text", path.stem, [], [])
+    if how.oddly:
+        tell("oddly", how.oddly)
 
     def counted() -> Iterator[list[str]]:
         nonlocal left
-        for record in records(path, limits):
+        for record in records(path, how, limits):
             left -= len(record)
             if left < 0:
                 raise Refusal("file_cells", expected=limits.cells)
@@ -113,14 +120,32 @@ def _name_cell(path: Path, sort: str, limits: Limits) -> None:
 
 def _tell_rows(rows: Iterable[list[Any]], tell: Tell) -> None:
     some: list[list[Any]] = []
-    cells = 0
+    cells = told = 0
     for row in rows:
         some.append(row)
         cells += len(row) + 1
         if cells > _CELLS or len(some) >= _TEXTS:
-            tell("rows", some)
+            _tell_some(some, told, tell)
+            told += len(some)
             some, cells = [], 0
-    tell("rows", some)
+    _tell_some(some, told, tell)
+
+
+def _tell_some(rows: list[list[Any]], first: int, tell: Tell) -> None:
+    """Tell some rows; a number that is none, which JSON cannot say, is a failed cell."""
+    try:
+        tell("rows", rows)
+    except ValueError:
+        odd = [
+            (number, column, str(one))
+            for number, row in enumerate(rows)
+            for column, one in enumerate(row)
+            if isinstance(one, float) and not isfinite(one)
+        ]
+        for number, column, _ in odd:
+            rows[number][column] = ""
+        tell("failed", [(first + number, column, said) for number, column, said in odd])
+        tell("rows", rows)
 
 
 def _without_end(row: list[Any]) -> list[Any]:

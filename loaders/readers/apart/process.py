@@ -25,6 +25,7 @@ from graph.values.controls import holds_control
 from loaders.readers.apart.limits import Limits
 from loaders.readers.apart.refusal import Refusal
 from loaders.readers.grid import Grid
+from loaders.readers.named import called
 
 #: ``loaders`` and ``loaders.readers`` as bare names, so that what they import is not.
 _START = """
@@ -52,9 +53,9 @@ def read_apart(path: Path) -> list[Grid]:
     try:
         return _grids(path, Limits.of(path.stat().st_size))
     except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, found=why_not(error)) from error
+        raise BadInput("file_unreadable", file=called(path), found=why_not(error)) from error
     except Refusal as refused:
-        raise BadInput(refused.code, file=path.name, **refused.params) from None
+        raise BadInput(refused.code, file=called(path), **refused.params) from None
 
 
 def _grids(path: Path, limits: Limits) -> list[Grid]:
@@ -91,7 +92,11 @@ def _take(line: bytes, found: list[Grid], path: Path) -> None:
         sort, name, merged, failed = said
         areas = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in merged)
         broken = {(row, column): shown for row, column, shown in failed}
-        found.append(Grid(path.name, name, [], areas, broken, sort=sort))
+        found.append(Grid(called(path), name, [], areas, broken, sort=sort))
+    elif what == "oddly":
+        found[-1].oddly.update(said[0])
+    elif what == "failed":
+        found[-1].broken.update({(row, column): shown for row, column, shown in said[0]})
     elif what == "rows":
         rows, grid = said[0], found[-1]
         if holds_control(text):
@@ -118,15 +123,17 @@ def _told(path: Path, work: str, limits: Limits) -> Iterator[bytes]:
     last = b""
     with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=environ) as process:  # noqa: S603
         watch = Timer(limits.wall, process.kill)
-        watch.start()
+        watch.daemon = True  # whoever is interrupted here waits for it no more
         try:
+            watch.start()
             assert process.stdout is not None  # it is a pipe  # noqa: S101
             for last in process.stdout:
                 yield last
         finally:
             watch.cancel()
             process.kill()
-            watch.join()
+            if watch.is_alive():
+                watch.join()
     if not last.startswith((b'["done"', b'["refused"')):
         raise Refusal("file_costly", found=limits.seconds, expected=limits.memory // 2**20)
 

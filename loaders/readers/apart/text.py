@@ -1,4 +1,4 @@
-"""CSV files as Chinese offices keep them: UTF-8 with or without its mark, UTF-16 or GB18030, commas or tabs.
+"""CSV files as Chinese offices keep them, whatever their encoding and whatever parts their columns.
 
 A quote that is never closed would swallow the rows below it into one cell. So a record over several lines
 is looked at again, strictly: it is taken only if its quotes are in order and none of its lines looks like
@@ -7,23 +7,22 @@ a row.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from loaders.readers.apart.encodings import USUAL as USUAL_ENCODINGS
+from loaders.readers.apart.encodings import encoding_of
 from loaders.readers.apart.limits import Limits
+from loaders.readers.apart.parted import USUAL, delimiter
 from loaders.readers.apart.refusal import Refusal
 
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_DELIMITERS = ",\t;"
 #: What a text that a spreadsheet would take for a formula has before it in a CSV, which knows no types.
 _MARK, _FORMULA = "'", "=+-@\t\r"
 _PIECE = 2**20
-#: Outside of UTF-16 so many signs may have one NUL among them, and none beside the end of a line.
-_MARKED, _APART = "utf-16", 8
-_WIDE_ENDS = ("\n\x00", "\x00\n")
+#: In so many characters it is seen what parts the columns.
 _HEAD = 4096
 
 
@@ -45,67 +44,42 @@ def check_lines(path: Path, limits: Limits) -> None:
                 raise Refusal("file_rows", found=lines, expected=limits.rows)
 
 
-def encoding_of(path: Path) -> str:
-    """Return the encoding of a file.
+class Written(NamedTuple):
+    """How a text is written: its encoding, and what parts its columns."""
 
-    UTF-8 is tried before GB18030: what is valid UTF-8 is hardly ever anything else, while nearly any
-    bytes are valid GB18030.
+    encoding: str
+    mark: str
 
-    Raises:
-        Refusal: It is no text in any of these.
-        OSError: It cannot be read.
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    marked = next((encoding for mark, encoding in _MARKS.items() if head.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
-        if _decodes(path, encoding):
-            return encoding
-    raise Refusal("file_encoding", expected="expected.encoding")
+    @property
+    def oddly(self) -> dict[str, str]:
+        """What of it is not usual, to be told."""
+        encoding = {} if self.encoding in USUAL_ENCODINGS else {"encoding": self.encoding}
+        return encoding if self.mark in USUAL else {**encoding, "mark": self.mark}
 
 
-def _decodes(path: Path, encoding: str) -> bool:
-    """Return whether a file is text in an encoding.
-
-    NUL shows that it is not. But in good UTF-8 or GB18030 a few are a program's slip, which is told at its cell as any
-    other control character; in UTF-16 without its mark half of what is not Chinese would be NUL, the ends of lines too.
-    """
-    signs = nul = 0
-    try:
-        with path.open(encoding=encoding, newline="") as file:
-            while piece := file.read(_PIECE):
-                signs, nul = signs + len(piece), nul + piece.count("\x00")
-                if nul and (encoding == _MARKED or any(end in piece for end in _WIDE_ENDS)):
-                    return False
-    except UnicodeError:
-        return False
-    return nul * _APART <= signs
-
-
-def delimiter(text: str) -> str:
-    r"""Return what parts the columns: of comma, tab and semicolon the one most used in the first lines.
-
-    Example:
-        >>> delimiter("code\tname\n37\t山东省，东\n")
-        '\t'
-    """
-    return max(_DELIMITERS, key=text[:_HEAD].count)
-
-
-def records(path: Path, limits: Limits) -> Iterator[list[str]]:
-    """Yield the records of a file; their numbers are those that a spreadsheet would show.
+def written(path: Path, limits: Limits) -> Written:
+    """Return how a file is written, before any of it is read.
 
     Raises:
-        Refusal: It is no text, or a quote swallows rows, or it has more than the limits allow.
+        Refusal: It is no text, or has a line or a number of lines that no table has.
         OSError: It cannot be read.
     """
     check_lines(path, limits)
     encoding = encoding_of(path)
-    csv.field_size_limit(limits.text)
     with path.open(encoding=encoding, newline="") as file:
-        mark = delimiter(file.read(_HEAD))
-        file.seek(0)
-        yield from _records(file, mark, limits)
+        return Written(encoding, delimiter(file.read(_HEAD)))
+
+
+def records(path: Path, how: Written, limits: Limits) -> Iterator[list[str]]:
+    """Yield the records of a file; their numbers are those that a spreadsheet would show.
+
+    Raises:
+        Refusal: A quote swallows rows, or it has more than the limits allow.
+        OSError: It cannot be read.
+    """
+    csv.field_size_limit(limits.text)
+    with path.open(encoding=how.encoding, newline="") as file:
+        yield from _records(file, how.mark, limits)
 
 
 def _records(file: io.TextIOBase, mark: str, limits: Limits) -> Iterator[list[str]]:

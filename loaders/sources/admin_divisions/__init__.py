@@ -21,6 +21,7 @@ from loaders.identity import minted, with_tie_keys
 from loaders.mapped import tell_unmet
 from loaders.nothing_below import warn_of_nothing
 from loaders.readers import Grid
+from loaders.readers.named import called
 from loaders.reading import Batch, Complete, Context, Over, Reading, Stated
 from loaders.report import Report, Where
 from loaders.sources.admin_divisions.beside import tell_other_sources
@@ -61,9 +62,9 @@ def read(files: Sequence[Path], context: Context) -> Reading:
 
 def _tell_nothing(files: Sequence[Path], tables: Sequence[Table], report: Report) -> None:
     for file in files:
-        of_file = [one for one in tables if one.file == file.name]
+        of_file = [one for one in tables if one.file == called(file)]
         if not any(one.frame.height for one in of_file):
-            warn_of_nothing(file.name, [one.sheet or file.stem for one in of_file], report)
+            warn_of_nothing(called(file), [one.sheet or file.stem for one in of_file], report)
 
 
 def _reading(tables: list[Table], context: Context) -> Reading:

@@ -26,14 +26,20 @@ def without_padded(rows: pl.DataFrame, tables: Sequence[Table], report: Report) 
     )
     several = rows.filter(pl.col("code").is_duplicated()).sort("code", "_itself", "_digits", "_deep", "_line")
     firsts = several.group_by("code", maintain_order=True).first()
-    firsts = firsts.select("code", _unit="_line", _name="name", _wide="_digits", _high="_deep", _at="row")
+    firsts = firsts.select(
+        "code", _unit="_line", _name="name", _wide="_digits", _high="_deep", _at="row", _table="table"
+    )
     again = several.join(firsts, on="code", maintain_order="left").filter(pl.col("_line") != pl.col("_unit"))
     lower = (pl.col("_digits") > pl.col("_wide")) | (pl.col("_deep") > pl.col("_high")) | pl.col("_itself")
     padded = (pl.col("name") == pl.col("_name")) & lower & longer
-    for place, row, code, first in (
-        again.filter(~padded).sort("_line").select("table", "row", "code", "_at").iter_rows()
-    ):
-        report.error("code_twice", tables[place].where(row, "code"), found=code, first=first)
+    twice = again.filter(~padded).sort("_line").select("table", "row", "code", "_table", "_at")
+    for place, row, code, other, first in twice.iter_rows():
+        where = tables[place].where(row, "code")
+        if other == place:
+            report.error("code_twice", where, found=code, first=first)
+        else:
+            elsewhere = " · ".join(filter(None, (tables[other].file, tables[other].sheet, str(first))))
+            report.error("code_twice_elsewhere", where, found=code, first=elsewhere)
     told = again.filter(padded).sort("_line").select("table", "row", "name", "written", "code")
     for place, row, name, written, code in told.iter_rows():
         report.skipped += 1

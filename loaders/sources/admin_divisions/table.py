@@ -16,6 +16,8 @@ from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, Sheet, grids_of, read_frame, sheet_of
 from loaders.readers.habits import header_text
+from loaders.readers.named import called
+from loaders.readers.read_oddly import tell_written_oddly
 from loaders.refused import refused, tell_refused
 from loaders.report import Report, Where, issue_of, letter
 from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
@@ -65,6 +67,7 @@ def tables_of(path: Path, mapping: FileMap | None, report: Report, seen: list[st
         return found
     grids = grids_of(path)
     tell_identities(grids, report)
+    tell_written_oddly(grids, report)
     seen += [grid.sheet for grid in grids]
     return list(_searched(grids, path, mapping, report))
 
@@ -83,7 +86,7 @@ def _plain(path: Path, mapping: FileMap | None, report: Report) -> Iterator[Tabl
     if which.whole and (of is None or of.places(frame.columns).keys() == set(of.named)):
         texts = {str(place): frame[header] for place, header in enumerate(frame.columns)}
         rows = pl.DataFrame({**texts, "row": pl.int_range(2, frame.height + 2, eager=True)})
-        yield _chosen(Table(path.name, None, frame.columns, which, rows), of, report)
+        yield _chosen(Table(called(path), None, frame.columns, which, rows), of, report)
 
 
 def _is_code(texts: pl.Series) -> bool:

@@ -16,6 +16,7 @@ from graph.values import cell
 from graph.words.listed import Listed
 from loaders.readers import grids_of
 from loaders.readers.json import json_of
+from loaders.readers.named import called
 from loaders.refused import refused, tell_refused
 from loaders.report import Report, Where
 
@@ -56,14 +57,14 @@ def units_of(path: Path, report: Report) -> list[Unit]:
                 strange.update({name: None} if value and name.casefold() not in left else {})
             elif text := cell.text(value):
                 values[field] = text
-        found.append(Unit(Where(path.name, None, row), values))
+        found.append(Unit(Where(called(path), None, row), values))
     if not any(one.get("name") for one in found):
-        raise BadInput("dhis2_nothing", file=path.name)
+        raise BadInput("dhis2_nothing", file=called(path))
     for name in strange:
         if (why := refused(name)) and not why.unless_mapped:
-            tell_refused(why, name, Where(path.name, None, None, name), report)
+            tell_refused(why, name, Where(called(path), None, None, name), report)
     if strange:
-        report.note("dhis2_left", Where(path.name), found=Listed(strange))
+        report.note("dhis2_left", Where(called(path)), found=Listed(strange))
     return found
 
 

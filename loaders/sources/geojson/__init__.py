@@ -13,6 +13,7 @@ from loaders.identities import tell_identities
 from loaders.nothing_below import warn_of_nothing
 from loaders.readers import Grid
 from loaders.readers.json import names_early
+from loaders.readers.named import called
 from loaders.reading import Context, Reading
 from loaders.sources.geojson.features import Feature, features_of
 from loaders.sources.geojson.found import found_places
@@ -37,7 +38,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     for file in files:
         found = features_of(file, crs, context.report)
         if not found and not context.report.failed:
-            warn_of_nothing(file.name, (), context.report)
+            warn_of_nothing(called(file), (), context.report)
         features += found
     grids = grids_of_places(found_places(features, context))
     tell_identities(grids, context.report)

@@ -11,6 +11,7 @@ from graph.errors import BadInput
 from graph.exchange.systems import system_named
 from graph.words.listed import Listed
 from loaders.readers.json import json_of
+from loaders.readers.named import called
 from loaders.report import Report, Where
 
 _OUTLINES = {"Polygon": 1, "MultiPolygon": 2}  # how deep the outer ring lies
@@ -42,8 +43,8 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
     said = json_of(path)
     listed = said.get("features") if isinstance(said, dict) and said.get("type") == "FeatureCollection" else None
     if not isinstance(listed, list):
-        raise BadInput("geojson_nothing", file=path.name)
-    system = _system(said.get("crs"), path.name) or crs
+        raise BadInput("geojson_nothing", file=called(path))
+    system = _system(said.get("crs"), called(path)) or crs
     found, outlines, others = [], 0, 0
     for row, one in enumerate(listed, 2):
         if not isinstance(one, dict) or one.get("type") != "Feature":
@@ -57,14 +58,14 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
         own = properties.get("crs", system)
         point = None if middle is None else f"{middle[0]},{middle[1]} {own}"
         key = str(one.get("id") or properties.get("@id") or "")
-        found.append(Feature(Where(path.name, None, row), key, point, {k: v for k, v in properties.items() if v}))
+        found.append(Feature(Where(called(path), None, row), key, point, {k: v for k, v in properties.items() if v}))
     systems = sorted({one.point.rpartition(" ")[2] for one in found if one.point})
     if len(systems) > 1:
-        raise BadInput("geojson_several_crs", file=path.name, found=Listed(systems))
+        raise BadInput("geojson_several_crs", file=called(path), found=Listed(systems))
     if outlines:
-        report.note("geojson_outlines", Where(path.name), count=outlines)
+        report.note("geojson_outlines", Where(called(path)), count=outlines)
     if others:
-        report.warn("geojson_no_point", Where(path.name), count=others)
+        report.warn("geojson_no_point", Where(called(path)), count=others)
     return found
 
 

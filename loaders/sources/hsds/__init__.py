@@ -13,6 +13,8 @@ from graph.errors import BadInput
 from graph.words.listed import Listed
 from loaders.identities import tell_identities
 from loaders.readers import Grid, grids_of
+from loaders.readers.named import called
+from loaders.readers.read_oddly import tell_written_oddly
 from loaders.reading import Context, Reading
 from loaders.sources.hsds.areas import serves
 from loaders.sources.hsds.layout import table_named
@@ -40,11 +42,12 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     """Return organisations and offers, who gives them and for which places."""
     grids = [grid for file in files for grid in _grids(file)]
     tell_identities(grids, context.report)
+    tell_written_oddly(grids, context.report)
     rows = rows_of(grids, context.mapping, context.report)
     if context.report.failed:
         return Reading()
     if not any(map(_says_something, (*rows["service"], *rows["organization"]))):
-        raise BadInput("hsds_nothing", file=Listed(file.name for file in files))
+        raise BadInput("hsds_nothing", file=Listed(called(file) for file in files))
     tell_adrift(rows, context)
     parts = [make(rows, context) for make in (organisations, offers, gives, serves)]
     return Reading([one for one in parts if one.frame.height])

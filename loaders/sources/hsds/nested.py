@@ -15,6 +15,7 @@ from typing import Any
 from graph.errors import BadInput
 from loaders.readers import Grid
 from loaders.readers.json import json_of
+from loaders.readers.named import called
 from loaders.sources.hsds.layout import is_left_out, table_named
 
 #: What the pages of an HSDS API have around their list.
@@ -33,10 +34,10 @@ def grids_of_json(path: Path) -> list[Grid]:
         for table, one in _tops(json_of(path)):
             _flatten(table, one, {}, tables)
     except RecursionError as error:
-        raise BadInput("json_deep", file=path.name) from error
+        raise BadInput("json_deep", file=called(path)) from error
     if not tables:
-        raise BadInput("hsds_nothing", file=path.name)
-    return [_grid(path.name, table, rows) for table, rows in tables.items()]
+        raise BadInput("hsds_nothing", file=called(path))
+    return [_grid(called(path), table, rows) for table, rows in tables.items()]
 
 
 def _tops(said: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -22,7 +22,8 @@ from loaders.lists.layout import BOXES, LISTS, title_of
 from loaders.lists.marks import SHEET, Marks, digest, read_marks
 from loaders.lists.written import Written, words_of
 from loaders.readers import Grid, grids_of
-from loaders.readers.called import tell_named_wrongly
+from loaders.readers.named import called
+from loaders.readers.read_oddly import tell_named_wrongly, tell_written_oddly
 from loaders.reading import Context, Reading
 from loaders.receipts import is_received
 from loaders.report import Where, issue_of
@@ -51,11 +52,12 @@ def read(files: Sequence[Path], context: Context) -> Reading:
         try:
             grids = grids_of(file)
         except BadInput as error:
-            context.report.add(issue_of(error, Where(file.name, error.params.get("sheet"), error.params.get("row"))))
+            context.report.add(issue_of(error, Where(called(file), error.params.get("sheet"), error.params.get("row"))))
             continue
         tell_named_wrongly(grids, context.report)
         tell_identities(grids, context.report)
-        if (before := _read(file.name, grids, context, reading, new, signings)) is not None:
+        tell_written_oddly(grids, context.report)
+        if (before := _read(called(file), grids, context, reading, new, signings)) is not None:
             for kind in _KINDS:
                 then[kind].update(before[kind]["key"].to_list())
     reading.batches += answered(signings, context.tables, context.rules, context.report)

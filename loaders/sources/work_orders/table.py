@@ -14,6 +14,8 @@ from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, grids_of, read_frame
 from loaders.readers.again import repeating
 from loaders.readers.habits import header_text
+from loaders.readers.named import called
+from loaders.readers.read_oddly import tell_written_oddly
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
 from loaders.report import EXAMPLES, Report, Where, letter
@@ -31,12 +33,13 @@ def tables_of(file: Path, context: Context) -> Iterator[pl.DataFrame]:
     """
     frame = read_frame(file, quotes=True)
     if frame is not None:
-        yield from _mapped(frame.with_row_index(ROW, offset=2), Where(file.name, file.stem), context)
+        yield from _mapped(frame.with_row_index(ROW, offset=2), Where(called(file), file.stem), context)
         return
     grids = [grid for grid in grids_of(file) if any(map(any, grid.rows))]
     tell_identities(grids, context.report)
+    tell_written_oddly(grids, context.report)
     for grid in grids:
-        yield from _mapped(_frame(grid, _map(grid.sheet, context)), Where(file.name, grid.sheet), context)
+        yield from _mapped(_frame(grid, _map(grid.sheet, context)), Where(called(file), grid.sheet), context)
 
 
 def _frame(grid: Grid, of: TableMap | None) -> pl.DataFrame:

@@ -20,7 +20,8 @@ from loaders.conventions import conventions
 from loaders.identities import tell_identities
 from loaders.mapped import mapped
 from loaders.readers import Grid, grids_of
-from loaders.readers.called import tell_named_wrongly
+from loaders.readers.named import called
+from loaders.readers.read_oddly import tell_named_wrongly, tell_written_oddly
 from loaders.reading import Context, Reading
 from loaders.report import Where, issue_of
 from loaders.sources.workbook.batches import (
@@ -56,6 +57,7 @@ def read(files: Sequence[Path], context: Context) -> Reading:
     grids = [grid for file in files for grid in _grids(file, context)]
     tell_named_wrongly(grids, context.report)
     tell_identities(grids, context.report)
+    tell_written_oddly(grids, context.report)
     if context.mapping:
         grids = mapped(grids, context.mapping, context.words, context.report)
     tell_not_there(grids, left_out(context.options.get("leave_out")), context.report)
@@ -98,7 +100,7 @@ def _grids(file: Path, context: Context) -> list[Grid]:
     try:
         return grids_of(file)
     except BadInput as error:
-        context.report.add(issue_of(error, Where(file.name, error.params.get("sheet"), error.params.get("row"))))
+        context.report.add(issue_of(error, Where(called(file), error.params.get("sheet"), error.params.get("row"))))
         return []
 
 

@@ -45,7 +45,28 @@ def tell(error: NotFound, ref: str, kinds: tuple[str, ...], where: Where, names:
     if error.code == "not_found" and _through_refused(ref, names, report):
         report.follows(where, str(error.params["ref"]))
     else:
-        report.add(issue_of(error, where, own=ref if kinds == ("person",) else None))
+        shown = error if _named_otherwise(ref, names) else _of_somebody(error, ref, kinds)
+        report.add(issue_of(shown, where, own=ref if shown is not error or kinds == ("person",) else None))
+
+
+def _named_otherwise(ref: str, names: Names) -> bool:
+    """Return whether something that is nobody is called so, which only does not belong here."""
+    return any(not key.startswith("person-") for key in names.matches(ref))
+
+
+def _of_somebody(error: NotFound, ref: str, kinds: tuple[str, ...]) -> NotFound:
+    """Return why nothing was found, masked where people write a person's name and nothing else is called nearly so.
+
+    That is wherever a person may be named, and in the place of a post: its holder.
+    """
+    if error.code != "not_found" or error.params.get("candidates") or kinds == ("person",):
+        return error
+    head, between, name = ref.rpartition("/")
+    if "person" in kinds:
+        head, between, name = "", "", ref
+    elif "post" not in kinds or "place" in kinds or (head and kinds != ("post",)):
+        return error
+    return NotFound(**{**error.params, "ref": f"{head}{between}{mask(name)}"})
 
 
 def _through_refused(ref: str, names: Names, report: Report) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from shlex import quote
 from typing import Any
+from urllib.parse import quote as in_address
 
 from graph.kinds import Kind, things
 from graph.rules import Vocabulary, base_vocabulary
@@ -31,6 +33,8 @@ _BETWEEN = re.compile(r"[、,，;；]")
 _FOR_READERS = re.compile(
     r"(?:填[表报]|使用|编制|表格?)?说明|封面|目录|首页|(?:数据)?字典|readme|notes?|wpsreserved.*|_.*", re.IGNORECASE
 )
+#: Names that no command line takes apart.
+_PLAIN = re.compile(r"[\w.、，-]+")
 
 
 def left_out(said: object) -> frozenset[str]:
@@ -46,6 +50,17 @@ def left_out(said: object) -> frozenset[str]:
 def is_left_out(name: str, said: Collection[str]) -> bool:
     """Return whether a sheet is one of those to leave out, or is by its name for people to read."""
     return is_named(name, said) or bool(_FOR_READERS.fullmatch(_plain(name)))
+
+
+def as_typed(name: str) -> dict[str, str]:
+    """Return the name of a sheet as it is typed into a command line and into an address; mostly as it is.
+
+    Example:
+        >>> as_typed("共建项目"), as_typed("表 1&2")
+        ({'quoted': '共建项目', 'escaped': '共建项目'}, {'quoted': "'表 1&2'", 'escaped': '表%201%262'})
+    """
+    escaped = "".join(in_address(one) if one.isascii() else one for one in name)
+    return {"quoted": name if _PLAIN.fullmatch(name) else quote(name), "escaped": escaped}
 
 
 def tell_not_there(grids: Iterable[Grid], said: Collection[str], report: Report) -> None:
@@ -81,9 +96,13 @@ def has_data(grid: Grid) -> bool:
     return sum(map(bool, filled)) > 1 and (max(filled) > 1 or any(_says_header(row) for row in grid.rows[:-1]))
 
 
+def is_header(text: str) -> bool:
+    """Return whether the sheet of any kind of thing has a column that is called so."""
+    return bool(text) and any(column_named(kind.kind, text, base_vocabulary()) for kind in things())
+
+
 def _says_header(row: list[Any]) -> bool:
-    texts = [header_text(one) for one in row if isinstance(one, str) and len(one) < _LONGEST]
-    return any(column_named(kind.kind, text, base_vocabulary()) for kind in things() for text in texts if text)
+    return any(is_header(header_text(one)) for one in row if isinstance(one, str) and len(one) < _LONGEST)
 
 
 def _texts(row: list[Any]) -> list[str]:

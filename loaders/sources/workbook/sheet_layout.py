@@ -9,13 +9,22 @@ from typing import Any
 from graph.kinds import Kind, kind_of, things
 from graph.rules import Vocabulary
 from graph.words.listed import Listed
+from loaders.answered import tells_answer
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_around, column_named, sheet_kind
 from loaders.left_columns import hint_of
 from loaders.readers import Grid, Sheet, sheet_of
 from loaders.readers.habits import header_text
+from loaders.readers.unparted import said_of, unparted
 from loaders.refused import likely_refused, refused, tell_refused
 from loaders.report import Report, Where, letter
-from loaders.sources.workbook.named_otherwise import has_data, is_left_out, is_named, kind_by_headers
+from loaders.sources.workbook.named_otherwise import (
+    as_typed,
+    has_data,
+    is_header,
+    is_left_out,
+    is_named,
+    kind_by_headers,
+)
 from loaders.sources.workbook.tables_below import tell_tables_below
 
 _REFUSED_WITHIN = 10  # rows of an unknown sheet in which a header may stand
@@ -69,9 +78,11 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
     if kind is None:
         _unknown_sheet(grid, report, left)
         return
-    sheet = sheet_of(grid, _knower(kind.kind, words))
+    knows = _knower(kind.kind, words)
+    sheet = sheet_of(grid, knows)
     if sheet is None:
-        report.error("no_header", Where(grid.file, grid.sheet), expected=Listed(_first_headers(kind)))
+        if not _tell_unparted(grid, knows, report):
+            report.error("no_header", Where(grid.file, grid.sheet), expected=Listed(_first_headers(kind)))
         _refuse_columns(grid, report)
         return
     for one in sheet.skipped:
@@ -82,6 +93,14 @@ def _layout(grid: Grid, words: Vocabulary, report: Report, left: Collection[str]
     for place, column in sheet.lost:
         report.error("ditto_lost", layout.where(place, column))
     yield layout
+
+
+def _tell_unparted(grid: Grid, knows: Callable[[str], bool], report: Report) -> bool:
+    """Report headers that stand in one cell together, at that cell; return whether there are any."""
+    if found := unparted(grid, knows):
+        where = Where(grid.file, grid.sheet, found.row + 1, None, letter(found.column))
+        report.error("headers_in_one_cell", where, **said_of(found))
+    return found is not None
 
 
 def _kind(grid: Grid, words: Vocabulary, report: Report) -> type[Kind] | None:
@@ -149,8 +168,14 @@ def _unknown_sheet(grid: Grid, report: Report, left: Collection[str]) -> None:
     if _refuse_columns(grid, report):
         return
     where = Where(grid.file, grid.sheet)
-    if has_data(grid) and not is_left_out(grid.sheet, left):
-        report.error("sheet_unknown", where, expected=Listed(kind.zh for kind in things()))
+    wanted = not is_left_out(grid.sheet, left)
+    if wanted and tells_answer(grid):
+        report.error("sheet_is_answer", where, **as_typed(grid.sheet))
+    elif wanted and has_data(grid):
+        expected = Listed(kind.zh for kind in things())
+        report.error("sheet_unknown", where, expected=expected, **as_typed(grid.sheet))
+    elif wanted and _tell_unparted(grid, is_header, report):
+        return
     else:
         report.skipped += 1
         report.note("sheet_left_out_said" if is_named(grid.sheet, left) else "sheet_skipped", where)

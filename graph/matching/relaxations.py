@@ -82,7 +82,8 @@ class _Trying:
             {name: numbered(arcs, found.demands, self.lots) for name, arcs in some.items()} for some in (more, for_all)
         )
         self.changes = dict[tuple[str, int, int], Change]()
-        self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
+        offers = search.supply.offers.select("offer", "capacity", "grain", "scale")
+        self.offers = {row["offer"]: row for row in offers.iter_rows(named=True)}
         self.relaxing = Relaxing(self._widened(), found.plan)
 
     def _otherwise(self) -> Iterator[tuple[str, Search | None]]:
@@ -205,15 +206,16 @@ class _Trying:
         """Try more units of a lot that the demand can use, or could if it were not full."""
         mine = (arcs.filter(pl.col("line") == line) for arcs in (self.found.arcs, self.more["more"]))
         for arc in (arc for arcs in mine for arc in _best(arcs).iter_rows(named=True)):
-            lot, by, capacity = arc["lot_line"], missing + arc["over"], self.capacity[arc["offer"]]
-            if capacity >= ENDLESS or not fits(by, capacity):
+            lot, offer, more = arc["lot_line"], self.offers[arc["offer"]], missing * arc["weight"]
+            by = (more + arc["over"]) * offer["grain"]
+            if offer["capacity"] >= ENDLESS or not fits(by, offer["capacity"]):
                 continue
             if lot < self.found.lots.height:
-                change = self.change(lots=np.array([lot]), more=np.array([missing]))
+                change = self.change(lots=np.array([lot]), more=np.array([more]))
             else:
                 change = self._for_all("more", lot, missing)
             if self.relaxing.serves(line, change):
-                return {"change": "more", "by": by, "offer": arc["offer"]}
+                return {"change": "more", "by": -(-by // offer["scale"]), "offer": arc["offer"]}
         return None
 
     def _a_week(self, line: int, _missing: int) -> Row | None:
@@ -264,7 +266,7 @@ class _Trying:
         new = arcs.filter(pl.col("lot_line") >= self.found.lots.height).unique("lot_line", maintain_order=True)
         return self.change(
             lots=new["lot_line"].cast(pl.Int64).to_numpy(),
-            more=new["lot_left"].cast(pl.Int64).to_numpy(),
+            more=new["room"].cast(pl.Int64).to_numpy(),
             arcs=solver_arcs(self.search, arcs),
         )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from graph.answers import Answer
 from graph.facts.demands import HOLDING
@@ -16,6 +17,7 @@ from graph.network import Network
 from graph.network.columns import ALWAYS
 from graph.questions import match
 from graph.rules import Rules
+from graph.values.units import shared_out
 from graph.viewing import Showing, named
 from graph.words import caption
 from loaders.lists.chosen import held_of, ids_on, wanted_of
@@ -126,15 +128,16 @@ class Listed:
     def _lots(self) -> dict[int, dict[str, Any]]:
         """By offer: what is left in this period and in the next, and how much of this one is asked for."""
         network = self._network
-        offers = supply_of(network, network.day + _YEAR).offers
+        offers = supply_of(network, network.day + _YEAR).offers.with_columns(grain=pl.lit(1, pl.Int64))
+        size = dict(offers.select("offer", "scale").iter_rows())
         lots = lots_of(network, offers, self._meetings, network.day + _YEAR)
         found: dict[int, dict[str, Any]] = {}
         for offer, left, asked in lots.select("offer", "left", "asked").iter_rows():
             said = found.setdefault(offer, {})
             if "left_now" not in said:
-                said |= {"left_now": _left(left), "asked": asked or None}
+                said |= {"left_now": _left(left, size[offer]), "asked": shared_out(asked, size[offer]) or None}
             elif "left_next" not in said:
-                said["left_next"] = _left(left)
+                said["left_next"] = _left(left, size[offer])
         return found
 
     def _givers(self, project: int) -> str:
@@ -200,6 +203,6 @@ def fit_in_words(row: dict[str, Any], lang: str = "zh") -> str:
     return caption(f"lists.fit.{high}", lang)
 
 
-def _left(left: int) -> Any:
+def _left(left: int, size: int) -> Any:
     """Return what is left of a lot; of one without a bound that it has none."""
-    return caption("lists.unbounded", "zh") if left >= ENDLESS // 2 else left
+    return caption("lists.unbounded", "zh") if left >= ENDLESS // 2 else shared_out(left, size)

@@ -14,6 +14,7 @@ from graph.matching.pinning import Pinned
 from graph.matching.planning import Planned, arcs_of, numbered, solver_arcs
 from graph.matching.search import Search
 from graph.matching.supply import ENDLESS, lots_of
+from graph.network.columns import Longs
 
 if TYPE_CHECKING:  # the solvers take a second to import
     from graph.solvers.change import Change
@@ -85,6 +86,7 @@ class _Trying:
         offers = search.supply.offers.select("offer", "capacity", "grain", "scale")
         self.offers = {row["offer"]: row for row in offers.iter_rows(named=True)}
         self.relaxing = Relaxing(self._widened(), found.plan)
+        self.idle = idle(found)
 
     def _otherwise(self) -> Iterator[tuple[str, Search | None]]:
         """Yield what would be searched if one thing were otherwise, by the name of the change; None for no such thing.
@@ -203,17 +205,18 @@ class _Trying:
         return self._raised(line, missing, lambda by, capacity: by > capacity // _TENTH)
 
     def _raised(self, line: int, missing: int, fits: Callable[[int, int], bool]) -> Row | None:
-        """Try more units of a lot that the demand can use, or could if it were not full."""
+        """Try more units of a lot that the demand can use, or could if it were not full; what is idle of it counts."""
         mine = (arcs.filter(pl.col("line") == line) for arcs in (self.found.arcs, self.more["more"]))
         for arc in (arc for arcs in mine for arc in _best(arcs).iter_rows(named=True)):
-            lot, offer, more = arc["lot_line"], self.offers[arc["offer"]], missing * arc["weight"]
+            lot, offer = arc["lot_line"], self.offers[arc["offer"]]
+            more = missing * arc["weight"] - (int(self.idle[lot]) if lot < self.idle.size else 0)
             by = (more + arc["over"]) * offer["grain"]
-            if offer["capacity"] >= ENDLESS or not fits(by, offer["capacity"]):
+            if more <= 0 or offer["capacity"] >= ENDLESS or not fits(by, offer["capacity"]):
                 continue
             if lot < self.found.lots.height:
                 change = self.change(lots=np.array([lot]), more=np.array([more]))
             else:
-                change = self._for_all("more", lot, missing)
+                change = self._for_all("more", lot, more)
             if self.relaxing.serves(line, change):
                 return {"change": "more", "by": -(-by // offer["scale"]), "offer": arc["offer"]}
         return None
@@ -269,6 +272,13 @@ class _Trying:
             more=new["room"].cast(pl.Int64).to_numpy(),
             arcs=solver_arcs(self.search, arcs),
         )
+
+
+def idle(found: Planned) -> Longs:
+    """Return what a plan leaves of each lot, in steps: what is wanted whole may find it too little."""
+    left: Longs = found.problem.lots.left.copy()
+    np.subtract.at(left, found.problem.arcs.lot, found.plan.units * found.problem.weight)
+    return left
 
 
 def _best(arcs: pl.DataFrame) -> pl.DataFrame:

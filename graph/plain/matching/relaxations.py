@@ -61,9 +61,9 @@ class Relaxing:
         full = self._new(demand, "full")
         for way in (*_best(mine), *_best(full)):
             capacity, size = _capacity(way.pair.offer), many(way.pair.offer.fields["unit"])
-            more = missing * way.lot.weight
+            more = missing * way.lot.weight - (0 if way in full else self._idle(way))
             by = (more + way.lot.over) * way.pair.offer.grain
-            if capacity >= ENDLESS or (by <= capacity * size // _TENTH) != small:
+            if more <= 0 or capacity >= ENDLESS or (by <= capacity * size // _TENTH) != small:
                 continue
             ways = self.planning.ways
             if way in full:
@@ -72,6 +72,11 @@ class Relaxing:
             if self._serves(demand, [_with(one, room) if one.have == way.have else one for one in ways]):
                 return Change("more", -(-by // size), way.pair.offer)
         return None
+
+    def _idle(self, way: Way) -> int:
+        """Return what the plan leaves of a lot, in steps."""
+        used = sum(units * one.lot.weight for one, units in self.planning.plan if one.have == way.have)
+        return way.lot.room - used
 
     def _later(self, demand: Demand, most: int) -> Change | None:
         """Try a later last day: the first by which what could then be had would do."""

@@ -10,7 +10,7 @@ import pytest
 from graph.values import units
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="module")
 def few_yuan() -> Iterator[None]:
     """Let a plain matcher go through every way of giving money."""
     with pytest.MonkeyPatch.context() as patch:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from api.naming import names_of
+from api.rendering.counted import closed_up, unit_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
 from graph.identity import concealed
@@ -222,7 +223,8 @@ class MadeTold:
 
     def _informed(self, one: Informed) -> str:
         who = caption("taken.unknown", self._lang) if one.giver is None else self._called.name(one.source)
-        return caption(f"taken.inform.{one.state}", self._lang, who=who, quantity=one.quantity, unit="")
+        unit = unit_of(self._subject.network, self._rules, self._made.asked.need, self._lang)
+        return closed_up(caption(f"taken.inform.{one.state}", self._lang, who=who, quantity=one.quantity, unit=unit))
 
     def _party_informed(self, one: Informed) -> dict[str, Any]:
         return {

@@ -93,8 +93,8 @@ class StepTold:
         if made.lot is not None and made.lot.left is not None and not made.lot.assumed:
             span = self._span(made.lot)
             said = {"source": ends["source"], "left": made.lot.left, "span": span}
-            own = self._unit_of(made.asked.source) or self._unit_of(made.asked.demand)
-            yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=own)
+            counted = self._unit_of(made.asked.demand) or self._unit_of(made.asked.source)
+            yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=counted)
         yield from map(self._informed, made.informed)
         if commands or self._revision is None:
             yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)

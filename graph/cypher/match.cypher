@@ -72,7 +72,9 @@ CALL (demand, left, last, classes, enclosing, concerned) {
   WHERE coalesce(offer.status, '') <> 'paused'
     AND any(one IN coalesce(offer.categories, []) WHERE one = demand.category
       OR one IN coalesce($above[demand.category], []) OR demand.category IN coalesce($above[one], []))
-    AND (offer.unit IS NULL OR demand.unit IS NULL OR offer.unit = demand.unit)
+    // Money is money, in yuan or in ten thousand of them.
+    AND (offer.unit IS NULL OR demand.unit IS NULL OR offer.unit = demand.unit OR
+      offer.unit IN ['yuan', 'ten_thousand_yuan'] AND demand.unit IN ['yuan', 'ten_thousand_yuan'])
     AND any(one IN split(coalesce(offer.hours, '00:00-24:00'), ';')
       WHERE any(other IN split(coalesce(demand.hours, '00:00-24:00'), ';')
         WHERE split(one, '-')[0] < split(other, '-')[1] AND split(other, '-')[0] < split(one, '-')[1]))
@@ -103,27 +105,33 @@ CALL (demand, left, last, classes, enclosing, concerned) {
     head([days IN range(0, 2 * coalesce(offer.notice, 0) + 3) WHERE size([day IN range(1, days)
       WHERE ($on + duration({days: day})).dayOfWeek < 6]) >= coalesce(offer.notice, 0)
       | $on + duration({days: days})]) AS ready,
+    // One of its own unit is so many of the smallest; one unit of a demand takes as many, or as many as it says itself.
+    CASE offer.unit WHEN 'ten_thousand_yuan' THEN 10000 ELSE 1 END AS size
+  WITH *, CASE WHEN size = 10000 AND demand.unit = 'yuan' THEN 1
+    WHEN offer.unit = 'yuan' AND demand.unit = 'ten_thousand_yuan' THEN 10000 ELSE size END AS takes,
     COLLECT {
-      MATCH (offer)-[tie:MEETS]->()
+      MATCH (offer)-[tie:MEETS]->(other)
       WHERE tie.state IN ['claimed', 'done'] AND none(x IN [tie] WHERE /* include: not-valid */)
-      RETURN {when: coalesce(tie.on, tie.asked_on), quantity: coalesce(tie.quantity, 1)}
+      RETURN {when: coalesce(tie.on, tie.asked_on), quantity: coalesce(tie.quantity, 1) *
+        CASE WHEN size = 10000 AND other.unit = 'yuan' THEN 1
+          WHEN offer.unit = 'yuan' AND other.unit = 'ten_thousand_yuan' THEN 10000 ELSE size END}
     } AS uses
   WHERE standing <> 'refused'
 
   // 6. Of the days on which it could be, the first with anything left in its calendar period; of no period, of all.
-  CALL (offer, demand, last, ready, period, uses) {
+  CALL (offer, demand, last, ready, period, uses, size, takes) {
     UNWIND range(0, duration.inDays(ready, last).days) AS days
     WITH *, ready + duration({days: days}) AS day
     WHERE none(x IN [offer, demand] WHERE /* include: not-valid with $on = day */) AND coalesce(day >= demand.from, true)
       AND all(said IN [offer.weekdays, demand.weekdays] WHERE said IS NULL
         OR ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][day.dayOfWeek - 1] IN split(said, ','))
-    WITH day, CASE offer.capacity WHEN 'unbounded' THEN 1099511627776 ELSE toInteger(coalesce(offer.capacity, '1')) END
-      - reduce(held = 0, use IN uses | held + CASE
+    WITH day, (CASE offer.capacity WHEN 'unbounded' THEN 1099511627776
+      ELSE toInteger(coalesce(offer.capacity, '1')) * size END - reduce(held = 0, use IN uses | held + CASE
         WHEN use.when IS NULL THEN use.quantity
         WHEN period = 'once' THEN CASE WHEN coalesce(use.when < offer.since OR use.when >= offer.until, false)
           THEN 0 ELSE use.quantity END
         WHEN date.truncate(period, use.when) = date.truncate(period, day) THEN use.quantity
-        ELSE 0 END) AS room
+        ELSE 0 END)) / takes AS room
     WHERE room > 0
     RETURN day, room ORDER BY day LIMIT 1
   }

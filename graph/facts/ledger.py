@@ -36,6 +36,8 @@ from graph.selectors import Selector
 _NONE, _DIRECT, _TOGETHER = 0, 1, 2
 #: So many pairs of listings and places are looked at, whatever the network has.
 _AT_ONCE = 10_000
+#: Between ties of which one is enough for a thing to have a scope.
+OR = " or "
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class Ledger(Keeper):
 
         Args:
             selector: Which things; its ``within`` is not looked at.
-            tie: The tie without which a thing has no scope; None = that of its kind.
+            tie: The tie without which a thing has no scope, or several with ``OR`` between them; None = that of its
+                kind.
         """
         return self._covers((selector.restricted(None), tie or own_tie(selector)))
 
@@ -292,16 +295,20 @@ def unscoped(profiles: Profiles, tie: str) -> Bools:
     """Return which things but places were never tied to a place by a tie.
 
     Of any date: a scope that is to come, or has ended, is not an empty one.
+
+    Args:
+        profiles: With the network.
+        tie: The tie, or several with ``OR`` between them: what has one of them is scoped.
     """
     network = profiles.network
     rows, view = network.rows, network.view
     found = view.valid.copy()
     found[: view.places] = False
-    if tie in rows.ties:
+    for one in tie.split(OR):
         scoped = np.zeros(rows.size, dtype=bool)
-        ties = rows.ties[tie]
+        ties = rows.ties[one]
         scoped[ties.source[ties.target < view.places]] = True
-        if tie == ANSWERS_FOR:
+        if one == ANSWERS_FOR:
             lends = _lends(network) | scoped
             within = rows.ties["post_in"]
             lends[: view.places] = False

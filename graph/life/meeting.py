@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from graph.changes import ChangeSet
@@ -197,8 +197,8 @@ class _Making:
         return bool(subject.steps) and subject.life.done
 
     def closed(self) -> None:
-        """Withdraw what is asked of anybody: nothing is wanted any more."""
-        for tie in self._open():
+        """Withdraw what is asked of anybody, and release what is claimed: nothing is wanted any more."""
+        for tie in (*self._claimed(), *self._open()):
             self._withdraw(tie, caption("need.withdrawn", "zh"))
 
     def merged(self) -> None:
@@ -208,14 +208,15 @@ class _Making:
         """
         why, into = caption("need.merged", "zh"), Subject(self.network, self.subject.rules, str(self.asked.to))
         left = into.left
-        claimed = [one for one in self.subject.held if one["state"] == "claimed"]
-        for tie in (*sorted(claimed, key=lambda one: str(one["key"])), *self._open()):
+        for tie in (*self._claimed(), *self._open()):
             if left <= 0:
                 self._withdraw(tie, why)
                 continue
             quantity = min(int(tie["quantity"] or 1), left)
             key = new_key(self.network, "meets", tie["source"], into.key, tie["asked_on"], tie["on"])
-            self._put([tie | {"key": key, "target": into.key, "quantity": quantity}, self._ended(tie, why)])
+            self._put(
+                [tie | {"key": key, "target": into.key, "quantity": quantity}, ended_on(self.network.date, tie, why)]
+            )
             left -= quantity if tie["state"] == "claimed" else 0
         if left <= 0 and into.kind == "project":
             self._call(into.key, "claimed")
@@ -267,11 +268,15 @@ class _Making:
         pair = Pair(self.network, self.subject.rules, self.subject.key, source)
         return bool(pair.states & {"asked", "claimed"})
 
+    def _claimed(self) -> list[Row]:
+        held = (tie for tie in self.subject.held if tie["state"] == "claimed")
+        return sorted(held, key=lambda one: str(one["key"]))
+
     def _open(self) -> list[Row]:
         return [tie for tie in self._in_force() if tie["state"] in _OPEN]
 
     def _withdraw(self, tie: Row, why: str) -> None:
-        self._put([self._ended(tie, why)])
+        self._put([ended_on(self.network.date, tie, why)])
         row = self.network.rows.row(tie["source"])
         givers = [] if row is None else self.network.view.into("gives").of(row).tolist()
         giver = (
@@ -283,12 +288,12 @@ class _Making:
         )
         self._informed.append(Informed(tie["source"], giver, tie["liaison"], tie["state"], int(tie["quantity"] or 1)))
 
-    def _ended(self, tie: Row, why: str) -> Row:
-        """Return a tie that ends today; one that begins today ends tomorrow, as none ends before it begins."""
-        day = self.network.date
-        until = day if tie["since"] is None or tie["since"] < day else tie["since"] + timedelta(days=1)
-        state = "released" if tie["state"] == "claimed" else tie["state"]  # so it holds nothing on that one day
-        return tie | {"state": state, "until": until, "reason": why}
+
+def ended_on(day: date, tie: Row, why: str) -> Row:
+    """Return a tie that ends on a day; one that begins on it ends the day after, as none ends before it begins."""
+    until = day if tie["since"] is None or tie["since"] < day else tie["since"] + timedelta(days=1)
+    state = "released" if tie["state"] == "claimed" else tie["state"]  # so it holds nothing on that one day
+    return tie | {"state": state, "until": until, "reason": why}
 
 
 #: What each step means for the ties; the others mean nothing.

@@ -12,6 +12,7 @@ from graph.life.deadlines import deadline
 from graph.life.frames import frame_of
 from graph.life.life import Life, Row, after, possible_in
 from graph.life.meeting import Met, met
+from graph.life.project_gone import ProjectGone
 from graph.life.refusals import refuse, rule_of
 from graph.life.subject import Subject
 from graph.life.who import Who
@@ -43,7 +44,7 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
     subject = Subject(network, rules, asked.need, fresh=asked.step == "raise")
     who, rule = Who(subject, outside=asked.outside), rule_of(subject, asked)
     refuse(subject, who, rule, asked)
-    life, notes = subject.life, list[Note]()
+    life, notes, followed = subject.life, list[Note](), list[Note]()
     to = asked.to
     if asked.step == "up" and to is None:
         sent = next_seat(subject, who)
@@ -63,6 +64,11 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
     then = after(life, row)
     if asked.step == "merge":
         frames["step"] += _filled(network.apply(_written(frames)), rules, asked)
+    if asked.step in ("refuse", "merge") and subject.kind == "project":
+        gone = ProjectGone(network.apply(_written(frames)), rules, asked, step_made)
+        for kind, rows in gone.rows().items():
+            frames[kind] = _over(frames.get(kind, []), rows)
+        followed += gone.notes
     changes = ChangeSet(
         _written(frames).frames,
         asked.by,
@@ -75,7 +81,7 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
         before=life.state,
         has=then.has,
         informed=found.informed,
-        notes=(*notes, *found.notes),
+        notes=(*notes, *found.notes, *followed),
         possible=possible_in(then, subject.workflow, network.date),
         changes=changes,
     )
@@ -83,6 +89,11 @@ def step_made(network: Network, rules: Rules, asked: StepAsked, known: Met | Non
 
 def _written(frames: dict[str, list[Row]]) -> ChangeSet:
     return ChangeSet({kind: frame_of(kind, rows) for kind, rows in frames.items()})
+
+
+def _over(known: list[Row], rows: list[Row]) -> list[Row]:
+    """Return rows with others in the place of those of the same key."""
+    return list({row["key"]: row for row in (*known, *rows)}.values())
 
 
 def _filled(network: Network, rules: Rules, asked: StepAsked) -> list[Row]:

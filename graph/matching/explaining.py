@@ -83,7 +83,7 @@ def _again(network: Network, meetings: Meetings, supply: Supply, passed: Passed)
     last = network.day + YEAR
     offers = supply.offers.join(full.select("offer").unique(), on="offer", how="semi")
     lots = lots_of(network, offers, meetings, last).filter(pl.col("left") > 0)
-    again = in_time(full.with_columns(last=pl.lit(last, pl.Int64)), lots)
+    again = in_time(full.with_columns(last=pl.lit(last, pl.Int64)), lots).filter(pl.col("left") > 0)
     first = (
         again.sort("on", "offer")
         .group_by("demand", maintain_order=True)

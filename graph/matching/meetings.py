@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from graph.facts import facts_of
+from graph.matching.units import weights_of
 from graph.network import Network
 from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
@@ -22,7 +23,7 @@ class Meetings:
     Attributes:
         source: Row of the offer, unit or project.
         target: Row of the need or project.
-        quantity: How much of it; 1 where nothing is said.
+        quantity: How much of the demand, in its unit; 1 where nothing is said.
         state: As the tie says it.
         when: The day of delivery, else of the ask, as days since 1970; ``ALWAYS`` where neither is said.
         asked: The day of the ask; ``ALWAYS`` where it is not said.
@@ -31,6 +32,7 @@ class Meetings:
         lapsed: Whether it is an ask whose last day for an answer is past.
         pinned: Whether somebody decided it, so that a plan takes it as it is.
         delivered: The day of delivery; ``ALWAYS`` where it is not said.
+        weight: How much of an offer, in the smallest unit of its sort, one unit of the demand takes.
     """
 
     source: Ints
@@ -44,6 +46,7 @@ class Meetings:
     lapsed: Bools
     pinned: Bools
     delivered: Ints
+    weight: Longs
 
     def of_state(self, states: Collection[str]) -> Bools:
         """Return which are in one of some states, and in force."""
@@ -83,6 +86,7 @@ def _read(network: Network, rules: Rules | None) -> Meetings:
         lapsed=((tie.frame["state"] == "asked") & (reply_by < day)).fill_null(value=False).to_numpy(),
         pinned=tie.frame["pinned"].fill_null(value=False).to_numpy(),
         delivered=on.fill_null(ALWAYS).to_numpy(),
+        weight=weights_of(network, tie.source, tie.target),
     )
 
 

@@ -15,12 +15,13 @@ from graph.matching.blocking import Blocked
 from graph.matching.concerns import concerned_givers
 from graph.matching.meetings import Meetings
 from graph.matching.times import first_day, overlapping
+from graph.matching.units import begun, same_sort, weight
 from graph.values.name import folded
 from graph.values.standings import PENDING, REFUSED, VERIFIED, standing
 
 _CONSTRAINTS = ("first", "last", "until", "days", "hours", "unit", "for_classes", "about")
 _SEPARATOR = "\x1f"
-_OFFERED = ("giver", "unit", "since", "until", "days", "hours", "ready", "for_classes", "recorded")
+_OFFERED = ("giver", "unit", "grain", "since", "until", "days", "hours", "ready", "for_classes", "recorded")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Passed:
 
     Attributes:
         pairs: The pairs that passed every filter, with ``state`` (verified or pending).
-        possible: Of pairs and lots, those in time: ``demand``, ``offer``, ``on``, and the lot's columns.
+        possible: Of pairs and lots, those in time (``in_time``).
         counts: By demand, a column a filter: how many offers passed it; ``active`` is how many there were, ``paused``
             how many paused ones agree in category and area where no active one is of the category.
         stopped: Of demands for which all was full, the pairs that came to that filter.
@@ -69,8 +70,7 @@ def passing(
         demands.select("demand", "category").join(blocked.of_category, on="category").select("demand")
     )
     by_filter["area"] = pairs.select("demand", "offer")
-    same = pl.col("unit") == pl.col("unit_offer")
-    pairs = by_filter["unit"] = pairs.filter(same.fill_null(value=True))
+    pairs = by_filter["unit"] = pairs.filter(same_sort().fill_null(value=True))
     possible = in_time(pairs, lots)
     pairs = by_filter["time"] = pairs.join(
         possible.select("demand", "offer").unique(), on=["demand", "offer"], how="semi"
@@ -97,11 +97,15 @@ def passing(
 def paired(pairs: pl.DataFrame, demands: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
     """Return pairs of ``demand`` and ``offer`` with what both say of days, hours, units and for whom."""
     told = pairs.join(demands.select("demand", *_CONSTRAINTS), on="demand")
-    return told.join(offers.select("offer", *_OFFERED), on="offer", suffix="_offer")
+    return told.join(offers.select("offer", *_OFFERED), on="offer", suffix="_offer").with_columns(weight=weight())
 
 
 def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
-    """Return of each pair the lots from which something can be delivered in time, each with its earliest day ``on``."""
+    """Return of each pair the lots from which something can be delivered in time, each with its earliest day ``on``.
+
+    What is ``left`` of a lot, ``proposed`` and ``asked`` are told in units of the demand, of which one takes ``weight``
+    of the steps that the lot is given in; in these ``room`` is left.
+    """
     spoken = pairs.filter(pl.Series(overlapping(pairs["hours"], pairs["hours_offer"]), dtype=pl.Boolean))
     spoken = spoken.select(
         "demand",
@@ -109,15 +113,21 @@ def in_time(pairs: pl.DataFrame, lots: pl.DataFrame) -> pl.DataFrame:
         start=pl.max_horizontal("ready", "first", "since"),
         end=pl.min_horizontal("last", pl.col("until") - 1, pl.col("until_offer") - 1),
         mask=pl.col("days") & pl.col("days_offer"),
+        weight="weight",
     )
     joined = spoken.join(lots, on="offer")
     start = np.maximum(joined["start"].to_numpy(), joined["lot_first"].to_numpy()).astype(np.int64)
     on = first_day(start, joined["mask"].to_numpy())
     end = np.minimum(joined["end"].to_numpy(), joined["lot_after"].to_numpy().astype(np.int64) - 1)
-    return (
-        joined.with_columns(on=pl.Series(on))
-        .filter(pl.Series(on <= end, dtype=pl.Boolean))
-        .drop("start", "end", "mask")
+    found = joined.with_columns(on=pl.Series(on), room="left").filter(pl.Series(on <= end, dtype=pl.Boolean))
+    found = found.drop("start", "end", "mask")
+    if (found["weight"] == 1).all():
+        return found
+    size = pl.col("weight")
+    return found.with_columns(
+        left=pl.col("left") // size,
+        proposed=begun(pl.col("proposed"), size),
+        asked=begun(pl.col("asked"), size),
     )
 
 

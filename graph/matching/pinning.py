@@ -14,8 +14,10 @@ from graph.matching.concerns import concerned_givers
 from graph.matching.meetings import Meetings
 from graph.matching.passing import in_time, standing_of
 from graph.matching.search import Search, with_meetings
+from graph.matching.units import weight
 from graph.network.columns import ALWAYS
 from graph.values.standings import PENDING, REFUSED
+from graph.values.units import alike, taken
 
 #: What a plan keeps of a pin: which units go from which lot to which demand.
 PINS = {
@@ -70,7 +72,7 @@ def pinned(search: Search) -> Pinned:
     kept.sort(key=lambda one: (one["on"], one["offer"], one["demand"], one["at"]))
     left = {key: row["left"] for key, row in demands.items()}
     room = {(offer, first): some for offer, first, some in search.lots.select("offer", "lot_first", "left").iter_rows()}
-    taken = []
+    used = []
     givers: dict[int, set[int]] = defaultdict(set)
     for pin in kept:
         demand, lot_key = demands[pin["demand"]], (pin["offer"], pin["lot_first"])
@@ -80,17 +82,18 @@ def pinned(search: Search) -> Pinned:
         left[pin["demand"]] -= units
         givers[pin["demand"]].add(pin["giver"])
         broken = list(_broken(search, demand, offers[pin["offer"]], pin["on"]))
-        if room[lot_key] < units:
+        takes = units * _weight(demand, offers[pin["offer"]])
+        if room[lot_key] < takes:
             broken.append("pin_full")
         if not demand["divisible"] and units < demand["left"]:
             broken.append("pin_whole")
         if 0 < demand["max_givers"] < len(givers[pin["demand"]]):
             broken.append("pin_max_givers")
-        room[lot_key] = max(0, room[lot_key] - units)
+        room[lot_key] = max(0, room[lot_key] - takes)
         issues += [(code, pin["demand"], pin["offer"]) for code in broken]
-        taken.append({**pin, "units": units})
-    pins = pl.DataFrame([{name: one[name] for name in PINS} for one in taken], schema=PINS, orient="row")
-    rest = with_meetings(search, _claimed(search.meetings, taken)) if taken else search
+        used.append({**pin, "units": units})
+    pins = pl.DataFrame([{name: one[name] for name in PINS} for one in used], schema=PINS, orient="row")
+    rest = with_meetings(search, _claimed(search.meetings, used)) if used else search
     return Pinned(pins, rest, dict(givers), tuple(issues))
 
 
@@ -140,13 +143,18 @@ def _lot(search: Search, demand: Row, offer: Row, on: int) -> Row | None:
     return found.row(0, named=True) if found.height else None
 
 
+def _weight(demand: Row, offer: Row) -> int:
+    """Return how many steps of a lot one unit of a demand takes."""
+    return max(1, taken(offer["unit"], demand["unit"]) // int(offer["grain"]))
+
+
 def _one(demands: pl.DataFrame, demand: Row) -> pl.DataFrame:
     return demands.filter(pl.col("demand") == demand["demand"])
 
 
 def _in_time(search: Search, demand: Row, offer: Row) -> pl.DataFrame:
     other = search.supply.offers.filter(pl.col("offer") == offer["offer"])
-    pair = _one(search.demands, demand).join(other, how="cross", suffix="_offer")
+    pair = _one(search.demands, demand).join(other, how="cross", suffix="_offer").with_columns(weight=weight())
     return in_time(pair, search.lots.filter(pl.col("offer") == offer["offer"]))
 
 
@@ -162,7 +170,7 @@ def _broken(search: Search, demand: Row, offer: Row, on: int) -> Iterator[str]:
         yield "pin_area_not_recorded"
     elif not {area for area, _ in view.enclosing(demand["place"])} & set(areas):
         yield "pin_area"
-    if None not in (demand["unit"], offer["unit"]) and demand["unit"] != offer["unit"]:
+    if not alike(demand["unit"], offer["unit"]):
         yield "pin_unit"
     narrow = search.demands.with_columns(
         first=pl.max_horizontal("first", pl.lit(on)), last=pl.min_horizontal("last", pl.lit(on))

@@ -70,7 +70,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
     search = decided.search
     demands = search.demands
     arcs = arcs_of(decided, passed)
-    lots = arcs.select("offer", "lot_first", "lot_after", "giver", "lot_left").unique(["offer", "lot_first"])
+    lots = arcs.select("offer", "lot_first", "lot_after", "giver", "room").unique(["offer", "lot_first"])
     lots = lots.sort("offer", "lot_first").with_row_index("lot_line")
     arcs = numbered(arcs, demands, lots)
     givers = np.unique(np.concatenate([_known(lots), _known(decided.pins)]))
@@ -83,7 +83,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
             max_givers=_max_givers(demands, decided.givers),
             together=_together(search.network, demands, decided.givers),
         ),
-        Lots(left=_longs(lots["lot_left"]), giver=np.searchsorted(givers, _known(lots)), offer=_longs(lots["offer"])),
+        Lots(left=_longs(lots["room"]), giver=np.searchsorted(givers, _known(lots)), offer=_longs(lots["offer"])),
         solver_arcs(search, arcs),
         before=_before(givers, decided.pins),
     )
@@ -136,6 +136,7 @@ def solver_arcs(search: Search, arcs: pl.DataFrame) -> Arcs:
         kept=_longs(_kept(arcs, search.meetings)),
         score=_longs(arcs["score"]) // POINTS,
         tie=_ties(search.network, arcs),
+        weight=None if (arcs["weight"] == 1).all() else _longs(arcs["weight"]),
     )
 
 

@@ -79,8 +79,10 @@ class _Trying:
         self.own, self.for_all = ({name: ways(arcs) for name, arcs in of.items()} for of in (would.own, would.for_all))
         self.now = ways(found.arcs.drop("line", "lot_line").join(demands.select("demand"), on="demand", how="semi"))
         self.changes = dict[tuple[str, int, int], Change]()
-        self.capacity = dict(search.supply.offers.select("offer", "capacity").iter_rows())
+        offers = search.supply.offers.select("offer", "capacity", "grain", "scale")
+        self.offers = {row["offer"]: row for row in offers.iter_rows(named=True)}
         self.relaxing = Relaxing(_widened(found, every[self.known :]), found.plan)
+        self.idle = idle(found)
 
     def first(self, line: int, missing: int) -> Row | None:
         """Return the first change that would serve a demand."""
@@ -104,21 +106,22 @@ class _Trying:
         return self._raised(line, missing, lambda by, capacity: by > capacity // _TENTH)
 
     def _raised(self, line: int, missing: int, fits: Callable[[int, int], bool]) -> Row | None:
-        """Try more units of a lot that the demand can use, or could if it were not full."""
+        """Try more units of a lot that the demand can use, or could if it were not full; what is idle of it counts."""
         for ways in (self.now, self.own["more"]):
             best = ways.of(line)[:TRIED]
-            for lot, offer, over in zip(
-                *(one[best].tolist() for one in (ways.lot, ways.offer, ways.over)), strict=True
-            ):
-                by, capacity = missing + over, self.capacity[offer]
-                if capacity >= ENDLESS or not fits(by, capacity):
+            mine = (one[best].tolist() for one in (ways.lot, ways.offer, ways.weight, ways.over))
+            for lot, key, weight, over in zip(*mine, strict=True):
+                offer = self.offers[key]
+                more = missing * weight - (int(self.idle[lot]) if lot < self.known else 0)
+                by = (more + over) * offer["grain"]
+                if more <= 0 or offer["capacity"] >= ENDLESS or not fits(by, offer["capacity"]):
                     continue
                 if lot < self.known:
-                    change = self.change(lots=np.array([lot]), more=np.array([missing]))
+                    change = self.change(lots=np.array([lot]), more=np.array([more]))
                 else:
-                    change = self._for_all("more", lot, missing)
+                    change = self._for_all("more", lot, more)
                 if self.relaxing.serves(line, change):
-                    return {"change": "more", "by": by, "offer": offer}
+                    return {"change": "more", "by": -(-by // offer["scale"]), "offer": key}
         return None
 
     def _a_week(self, line: int, _missing: int) -> Row | None:
@@ -192,3 +195,10 @@ def _widened(found: Planned, new: pl.DataFrame) -> Problem:
         offer=np.append(problem.lots.offer, new["offer"].cast(pl.Int64).to_numpy()),
     )
     return replace(problem, lots=lots, before=before)
+
+
+def idle(found: Planned) -> Longs:
+    """Return what a plan leaves of each lot, in steps: what is wanted whole may find it too little."""
+    left: Longs = found.problem.lots.left.copy()
+    np.subtract.at(left, found.problem.arcs.lot, found.plan.units * found.problem.weight)
+    return left

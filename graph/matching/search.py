@@ -13,6 +13,7 @@ from graph.matching.notice import with_notice
 from graph.matching.passing import Passed, passing
 from graph.matching.scores import history_of, scored
 from graph.matching.supply import Supply, lots_of, supply_of
+from graph.matching.units import given_to
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
 from graph.rules import Rules
@@ -69,6 +70,6 @@ def search_of(network: Network, rules: Rules) -> Search:
     meetings = meetings_of(network, rules)
     demands = wanted(network, meetings)
     horizon = max([network.day + HORIZON, *demands["last"].to_list()])
-    supply = with_notice(network, rules, supply_of(network, horizon))
+    supply = given_to(with_notice(network, rules, supply_of(network, horizon)), demands["unit"])
     lots, history = lots_of(network, supply.offers, meetings, horizon), history_of(network, meetings)
     return Search(network, facts_of(network, rules), rules, meetings, demands, supply, lots, history, horizon)

@@ -11,6 +11,7 @@ import polars as pl
 from graph.facts.demands import HOLDING
 from graph.matching.meetings import Meetings
 from graph.matching.times import mask_of
+from graph.matching.units import begun, many_of
 from graph.network import Network
 from graph.network.columns import ALWAYS
 from graph.network.numbering import EPOCH
@@ -26,7 +27,9 @@ class Supply:
     """Offers and where they serve.
 
     Attributes:
-        offers: One line an offer that is valid on some day from today to the horizon, by key.
+        offers: One line an offer that is valid on some day from today to the horizon, by key. What it has, its
+            ``capacity``, is told in the smallest unit of its sort, of which ``scale`` are one of its own; what is left
+            of its lots in steps of ``grain``, one of its own unless demands ask for smaller ones.
         areas: The places that each serves today, rows ``offer`` and ``area``.
         categories: The categories of each, rows ``offer`` and ``other``.
     """
@@ -67,12 +70,15 @@ def supply_of(network: Network, horizon: int) -> Supply:
     recorded[rows.ties["serves"].source] = True
     capacity = frame["capacity"].replace({UNBOUNDED: str(ENDLESS)}).cast(pl.Int64)
     first_person, last_person = rows.block["person"]
+    scale = many_of("unit")
     offers = frame.select(
         offer=pl.Series(row),
         giver=pl.Series(giver),
         person=pl.Series((giver >= first_person) & (giver < last_person)),
         unit="unit",
-        capacity=capacity.fill_null(1),
+        capacity=pl.when(capacity < ENDLESS).then(capacity * scale).otherwise(pl.coalesce(capacity, scale)),
+        scale=scale,
+        grain=scale,
         assumed=capacity.is_null(),
         period=pl.when(pl.col("period").is_in(PERIODS)).then(pl.col("period")),
         since=pl.Series(since[chosen]),
@@ -93,18 +99,20 @@ def lots_of(network: Network, offers: pl.DataFrame, meetings: Meetings, last: in
     """Return the lots of offers from the one that today lies in to the one that a last day lies in.
 
     Columns ``offer``, ``lot_first`` and ``lot_after`` (days since 1970), ``left``, ``proposed`` and ``asked``,
-    and ``over``, what is claimed beyond what there is.
+    and ``over``, what is claimed beyond what there is; all four in steps of the offer's ``grain``, a part of one step
+    being none left, and one asked for.
     """
     once = offers.filter(pl.col("period").is_null() & ~pl.col("assumed"))
     again = offers.filter(pl.col("period").is_not_null() | pl.col("assumed"))
     again = again.with_columns(pl.col("period").fill_null("day"))
+    kept = ("offer", "capacity", "grain")
     spans = _spans(network, again["period"].unique().to_list(), last)
-    lots = again.select("offer", "capacity", "period", "since", "until").join(spans, on="period")
+    lots = again.select(*kept, "period", "since", "until").join(spans, on="period")
     start, end = pl.max_horizontal("since", network.day), pl.min_horizontal(pl.col("until") - 1, last)
     lots = lots.filter((pl.col("lot_first") <= end) & (pl.col("lot_after") > start))
     parts = [
-        once.select("offer", "capacity", lot_first="since", lot_after="until"),
-        lots.select("offer", "capacity", "lot_first", "lot_after"),
+        once.select(*kept, lot_first="since", lot_after="until"),
+        lots.select(*kept, "lot_first", "lot_after"),
     ]
     whole = pl.concat(parts).sort("offer", "lot_first").with_row_index("lot")
     return _with_use(whole, meetings)
@@ -116,7 +124,7 @@ def _with_use(lots: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:
         {
             "offer": meetings.source,
             "when": meetings.when,
-            "quantity": meetings.quantity,
+            "quantity": meetings.quantity * meetings.weight,
             "state": meetings.state,
             "counts": meetings.in_force & ~meetings.lapsed,
         }
@@ -130,14 +138,15 @@ def _with_use(lots: pl.DataFrame, meetings: Meetings) -> pl.DataFrame:
 
     sums = used.group_by("lot").agg(held=total(*HOLDING), proposed=total("proposed"), asked=total("asked"))
     found = lots.join(sums, on="lot", how="left").sort("lot")
+    left, step = pl.col("capacity") - pl.col("held").fill_null(0), pl.col("grain")
     return found.select(
         "offer",
         "lot_first",
         "lot_after",
-        left=(pl.col("capacity") - pl.col("held").fill_null(0)).clip(lower_bound=0),
-        over=(pl.col("held").fill_null(0) - pl.col("capacity")).clip(lower_bound=0),
-        proposed=pl.col("proposed").fill_null(0),
-        asked=pl.col("asked").fill_null(0),
+        left=pl.when(pl.col("capacity") < ENDLESS).then(left // step).otherwise(left).clip(lower_bound=0),
+        over=begun(-left, step).clip(lower_bound=0),
+        proposed=begun(pl.col("proposed").fill_null(0), step),
+        asked=begun(pl.col("asked").fill_null(0), step),
     )
 
 

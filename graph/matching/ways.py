@@ -48,8 +48,13 @@ class Ways:
         return self._arcs["over"].cast(pl.Int64).to_numpy()
 
     @cached_property
-    def _left(self) -> Longs:
-        return self._arcs["lot_left"].cast(pl.Int64).to_numpy()
+    def weight(self) -> Longs:
+        """How many steps of its lot one unit of the demand takes."""
+        return self._arcs["weight"].cast(pl.Int64).to_numpy()
+
+    @cached_property
+    def _room(self) -> Longs:
+        return self._arcs["room"].cast(pl.Int64).to_numpy()
 
     @cached_property
     def _solver_arcs(self) -> Arcs:
@@ -88,4 +93,4 @@ class Ways:
 
         new = some[self.lot[some] >= self._known]
         lots, at = np.unique(self.lot[new], return_index=True)
-        return Change(lots, self._left[new][at], taken(self._solver_arcs, some))
+        return Change(lots, self._room[new][at], taken(self._solver_arcs, some))

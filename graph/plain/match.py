@@ -67,7 +67,7 @@ def match(
         if demand is not None or giver is not None:
             raise NotAskable("match_plan_of_all")
         return match_plan(network, rules, world, horizon, every)
-    supply = offers(world, horizon)
+    supply = offers(world, horizon, {one.unit for one in every})
     asked = [one for one in every if demand in (None, one.key)]
     if demand is not None and not asked:
         raise NotAskable("match_no_demand", ref=world.reading.fields(demand)["name"] or demand)

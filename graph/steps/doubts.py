@@ -10,6 +10,7 @@ from graph.matching.passing import standings_of
 from graph.steps.asked import Note
 from graph.steps.pair import Pair
 from graph.values.standings import PENDING, REFUSED
+from graph.values.units import alike
 from graph.words.listed import Listed
 
 
@@ -65,7 +66,7 @@ def _of_kind_and_area(pair: Pair, offer: dict[str, Any]) -> Iterator[Note]:
         yield Note("area_not_recorded")
     elif not around & {*pair.supply.areas["area"].to_list()}:
         yield Note("area")
-    if None not in (wanted["unit"], offer["unit"]) and wanted["unit"] != offer["unit"]:
+    if not alike(wanted["unit"], offer["unit"]):
         yield Note("unit")
 
 

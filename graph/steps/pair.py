@@ -18,6 +18,7 @@ from graph.matching.meetings import Meetings, meetings_of, reply_days
 from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
 from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of
+from graph.matching.units import given_to
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
 from graph.network.meant import of_other_kind
@@ -163,7 +164,13 @@ class Pair:
         """The offer as one line, if it is one and there by the horizon; paused or not."""
         found = with_notice(self.network, self.rules, supply_of(self.network, self.horizon))
         mine = pl.col("offer") == self.source
-        return Supply(found.offers.filter(mine), found.areas.filter(mine), found.categories.filter(mine))
+        some = Supply(found.offers.filter(mine), found.areas.filter(mine), found.categories.filter(mine))
+        return given_to(some, self._unit)
+
+    @property
+    def _unit(self) -> pl.Series:
+        """In what the demand is counted: what is left of lots is told in that too."""
+        return pl.Series([self.fields(self.demand)["unit"]], dtype=pl.String)
 
     @cached_property
     def line(self) -> pl.DataFrame:
@@ -185,7 +192,7 @@ class Pair:
 
     def _lot_at(self, day: date) -> Lot | None:
         seen = self.network.on(day)
-        offers = supply_of(seen, seen.day).offers.filter(pl.col("offer") == self.source)
+        offers = given_to(supply_of(seen, seen.day), self._unit).offers.filter(pl.col("offer") == self.source)
         lots = lots_of(seen, offers, self.meetings, seen.day)
         return _lot(lots, assumed=bool(offers["assumed"].any())) if lots.height else None
 

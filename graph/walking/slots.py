@@ -90,9 +90,9 @@ def absence_of(facts: Facts, profile: Profile, chain: str, position: int) -> Abs
     return facts.beside(Absences).of((profile.key, chain, position))
 
 
-def absence_of_others(facts: Facts, profile: Profile, slot: Slot, others: Selector) -> Absence:
+def absence_of_others(facts: Facts, profile: Profile, slot: Slot, others: Selector, tie: str | None = None) -> Absence:
     """Return what listings say about something else, asked at the places of a slot."""
-    return _absence(facts, profile, slot, others)
+    return _absence(facts, profile, slot, others, tie)
 
 
 def covers_of(absence: Absence) -> tuple[Bools, ...]:
@@ -112,7 +112,9 @@ def _carriers_of(slot: Slot) -> Selector:
     )
 
 
-def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None = None) -> Absence:
+def _absence(
+    facts: Facts, profile: Profile, slot: Slot, others: Selector | None = None, tie: str | None = None
+) -> Absence:
     network = facts.network
     levels, names = network.rows.codes("place", "level")
     valid = network.view.valid[: network.view.places]
@@ -121,7 +123,7 @@ def _absence(facts: Facts, profile: Profile, slot: Slot, others: Selector | None
     wider = np.array([*(profile.level_rank.get(name, widest) < widest for name in names), False])
     carriers = others or _carriers_of(slot)
     ledger = facts.ledger
-    cover = ledger.covers(carriers)
+    cover = ledger.covers(carriers, tie)
     places = Selector({"kind": frozenset(["place"]), "level": frozenset(slot.level)})
     return Absence(
         network,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from graph.answers import Answer
+from graph.facts.demands import HOLDING
 from graph.matching.meetings import meetings_of
 from graph.matching.supply import ENDLESS, lots_of, supply_of
 from graph.network import Network
+from graph.network.columns import ALWAYS
 from graph.questions import match
 from graph.rules import Rules
+from graph.values.units import shared_out
 from graph.viewing import Showing, named
 from graph.words import caption
 from loaders.lists.chosen import held_of, ids_on, wanted_of
@@ -42,7 +46,7 @@ class Listed:
 
     def sheet(self, name: str, giver: str | None = None) -> ListSheet:
         """Return one list; ``giver`` is whose own offers are meant."""
-        keys, tied = ids_on(self._network, name, giver), self._written.tied(name, self._called)
+        keys, tied = ids_on(self._network, name, giver), self._written.tied(name, self._called, self._network.date)
         own = {head.header for head in heads_of(name) if head.sort == "own"}
         of = kind_of_list(name)
         lines = []
@@ -61,7 +65,9 @@ class Listed:
         return {} if number is None else {header: number}
 
     def _elsewhere(self, name: str, key: str) -> dict[str, str]:
-        return self._written.tied("projects", self._called).get(key, {}) if name == "demands" else {}
+        return (
+            self._written.tied("projects", self._called, self._network.date).get(key, {}) if name == "demands" else {}
+        )
 
     def _told(self, name: str, key: str) -> dict[str, Any]:
         row = self._network.row(key) if name not in ("offers", "own_offers") else self._network.rows.row(key)
@@ -122,38 +128,48 @@ class Listed:
     def _lots(self) -> dict[int, dict[str, Any]]:
         """By offer: what is left in this period and in the next, and how much of this one is asked for."""
         network = self._network
-        offers = supply_of(network, network.day + _YEAR).offers
+        offers = supply_of(network, network.day + _YEAR).offers.with_columns(grain=pl.lit(1, pl.Int64))
+        size = dict(offers.select("offer", "scale").iter_rows())
         lots = lots_of(network, offers, self._meetings, network.day + _YEAR)
         found: dict[int, dict[str, Any]] = {}
         for offer, left, asked in lots.select("offer", "left", "asked").iter_rows():
             said = found.setdefault(offer, {})
             if "left_now" not in said:
-                said |= {"left_now": _left(left), "asked": asked or None}
+                said |= {"left_now": _left(left, size[offer]), "asked": shared_out(asked, size[offer]) or None}
             elif "left_next" not in said:
-                said["left_next"] = _left(left)
+                said["left_next"] = _left(left, size[offer])
         return found
 
     def _givers(self, project: int) -> str:
-        """Return who does a project, or has done it: the units themselves, and who gives the offers that do."""
-        givers = self._sources(project, ("organisation", "offer"))
-        return "、".join(dict.fromkeys(map(self._giver, givers)))
+        """Return who does a project, or has done it: the units themselves, and who gives the offers that do.
 
-    def _giver(self, source: int) -> str:
-        network = self._network
-        if network.rows.kind_of(source) != "offer":
-            return network.name(source) or network.key(source)
-        tie = network.rows.ties["gives"]
-        keys = [network.key(int(one)) for one in tie.source[tie.target == source]]
-        return "、".join(map(self._called, keys)) or str(network.name(source))
+        Whoever has given it is who gave the offer on the day of delivery; what is claimed is given by who gives it now.
+        """
+        network, meetings = self._network, self._meetings
+        chosen = meetings.of_state(HOLDING) & (meetings.target == project)
+        found = dict[str, None]()
+        for at in map(int, np.flatnonzero(chosen)):
+            source, when = int(meetings.source[at]), int(meetings.when[at])
+            kind = network.rows.kind_of(source)
+            if kind == "organisation":
+                found[network.name(source) or network.key(source)] = None
+            elif kind == "offer":
+                done = meetings.state[at] == "done" and when != ALWAYS
+                found[self._giver(source, when if done else network.day)] = None
+        return "、".join(found)
+
+    def _giver(self, offer: int, day: int) -> str:
+        """Return who gives an offer on a day; what it is called where nobody does."""
+        network, tie = self._network, self._network.rows.ties["gives"]
+        gives = (tie.target == offer) & (tie.since <= day) & (day < tie.until)
+        keys = [network.key(int(one)) for one in tie.source[gives]]
+        return "、".join(map(self._called, keys)) or str(network.name(offer))
 
     def _meets(self, project: int) -> str:
-        chosen = self._meetings.in_force & (self._meetings.source == project)
+        """Return the needs that a project is there for: not those that it has declined, given back, or failed."""
+        chosen = self._meetings.of_state(("proposed", "asked", *HOLDING)) & (self._meetings.source == project)
         rows = dict.fromkeys(int(row) for row in self._meetings.target[chosen])
         return "、".join(self._network.name(row) or self._network.key(row) for row in rows)
-
-    def _sources(self, target: int, kinds: Sequence[str]) -> list[int]:
-        chosen = self._meetings.of_state(("claimed", "done")) & (self._meetings.target == target)
-        return [int(row) for row in self._meetings.source[chosen] if self._network.rows.kind_of(int(row)) in kinds]
 
 
 def best_in_words(row: dict[str, Any], lang: str = "zh") -> str:
@@ -187,6 +203,6 @@ def fit_in_words(row: dict[str, Any], lang: str = "zh") -> str:
     return caption(f"lists.fit.{high}", lang)
 
 
-def _left(left: int) -> Any:
+def _left(left: int, size: int) -> Any:
     """Return what is left of a lot; of one without a bound that it has none."""
-    return caption("lists.unbounded", "zh") if left >= ENDLESS // 2 else left
+    return caption("lists.unbounded", "zh") if left >= ENDLESS // 2 else shared_out(left, size)

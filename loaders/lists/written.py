@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
+
+import polars as pl
 
 from graph.changes import whole_rows
 from graph.kinds import Tie, kind_of
@@ -46,8 +49,9 @@ class Written:
         """Return the cells of all fields of a thing that say something."""
         return self._cells.fields(key.rpartition("-")[0], self._rows[key])
 
-    def tied(self, name: str, called: Callable[[str], str]) -> dict[str, dict[str, str]]:
-        """Return the cells of a list that hold ties which have not ended, by thing and header, 、 between several."""
+    def tied(self, name: str, called: Callable[[str], str], day: date) -> dict[str, dict[str, str]]:
+        """Return the cells of a list that hold ties in force on a day, by thing and header, 、 between several."""
+        begun, lasts = pl.col("since").fill_null(day) <= day, pl.col("until").is_null() | (pl.col("until") > day)
         found: dict[str, dict[str, list[str]]] = {}
         for head in heads_of(name):
             column = head.column
@@ -56,7 +60,7 @@ class Written:
             model = kind_of(column.kind)
             assert issubclass(model, Tie)  # noqa: S101 - lists.yaml names ties there
             other = "target" if column.at == "source" else "source"
-            ties = self._tables[column.kind].filter(self._tables[column.kind]["until"].is_null()).sort("key")
+            ties = self._tables[column.kind].filter(begun & lasts).sort("key")
             for thing, end in ties.select(column.at or "source", other).iter_rows():
                 found.setdefault(thing, {}).setdefault(head.header, []).append(called(end))
         return {thing: {header: "、".join(said) for header, said in cells.items()} for thing, cells in found.items()}

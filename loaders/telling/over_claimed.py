@@ -13,8 +13,10 @@ import polars as pl
 
 from graph import today
 from graph.facts.demands import HOLDING
+from graph.tables import Tables
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
+from graph.values.units import in_units, many, taken
 from loaders.report import Report, Where
 from loaders.telling.loaded import Loaded
 
@@ -38,12 +40,25 @@ def note_over_claimed(loaded: Loaded, report: Report) -> None:
         for key, of in ties.group_by(end, maintain_order=True):
             kind = str(key[0]).rpartition("-")[0]
             for thing in after[kind].filter(key=key[0]).to_dicts() if kind in kinds else ():
+                size, takes = _counted(thing, after) if kind == "offer" else (1, dict[str, int]())
                 for code, first, there, some in _limits(thing, of.to_dicts(), is_offer=kind == "offer"):
-                    many = sum(tie["quantity"] or 1 for tie in some)
-                    if many > there and any(tie["key"] in said for tie in some):
+                    total = sum((tie["quantity"] or 1) * takes.get(tie["target"], size) for tie in some)
+                    if total > there * size and any(tie["key"] in said for tie in some):
                         row = said[max((tie["key"] for tie in some if tie["key"] in said), key=[*said].index)]
                         where = Where(row.get("file"), row.get("sheet"), row.get("row"))
-                        report.warn(code, where, found=str(many), expected=str(there), of=thing["name"], day=first)
+                        found = in_units(total, size)
+                        report.warn(code, where, found=found, expected=str(there), of=thing["name"], day=first)
+
+
+def _counted(offer: Row, after: Tables) -> tuple[int, dict[str, int]]:
+    """Return how much a unit of an offer is in the smallest of its sort, and how much of that each demand takes a unit.
+
+    Of demands that are counted as the offer is nothing is said.
+    """
+    size = many(offer["unit"])
+    units = dict(row for kind in _DEMANDS for row in after[kind].select("key", "unit").iter_rows())
+    takes = {demand: taken(offer["unit"], unit) for demand, unit in units.items()}
+    return size, {demand: each for demand, each in takes.items() if each != size}
 
 
 def _limits(thing: Row, ties: list[Row], *, is_offer: bool) -> Iterator[tuple[str, str, int, list[Row]]]:

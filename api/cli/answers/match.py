@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from api.cli.answers.match_plan import write_plan
-from api.cli.answers.matched import giver_of, unmet_line, unused_line, write_list
+from api.cli.answers.matched import giver_of, quantity_of, unmet_line, unused_line, write_list
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -87,7 +87,7 @@ def _of_demand(paper: Paper, asked: Opened, paths: Paths, found: Sequence[tuple[
             [
                 giver_of(asked, row),
                 row["offer"]["name"] or row["offer"]["id"],
-                f"{row['quantity']:,}",
+                quantity_of(asked, row),
                 str(row["on"]),
                 score,
                 say("cli.semicolon").join(told),

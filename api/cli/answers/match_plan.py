@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from api.cli.answers.matched import giver_of, unmet_line, unused_line, write_list
+from api.cli.answers.matched import giver_of, quantity_of, unmet_line, unused_line, write_list
 from api.cli.answers.noted import write_noted
 from api.cli.heading import write_heading
 from api.cli.opened import Opened
@@ -71,7 +71,7 @@ def _line(asked: Opened, paths: Paths, row: Row) -> Sequence[Cell]:
         paths.numbered(row["demand"]["id"], asked.lang),
         giver_of(asked, row),
         row["offer"]["name"] or row["offer"]["id"],
-        f"{row['quantity']:,}",
+        quantity_of(asked, row),
         str(row["on"]),
         score,
         following,

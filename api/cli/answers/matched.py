@@ -8,6 +8,7 @@ from typing import Any
 from api.cli.opened import Opened
 from api.cli.paper import Paper
 from api.cli.paths import Paths
+from api.rendering.counted import unit_of
 from graph.answers.why_not import kind_caption, unmet_sentence, unused_sentence
 
 Row = dict[str, Any]
@@ -37,6 +38,13 @@ def unused_line(asked: Opened, row: Row) -> str:
     """Return why an offer is not used."""
     what = asked.say("cli.match.of", giver=giver_of(asked, row), offer=row["offer"]["name"])
     return asked.say("cli.match.line", what=what, text=unused_sentence(row, asked.lang))
+
+
+def quantity_of(asked: Opened, row: Row) -> str:
+    """Return how much a row is of; with the unit of the demand where the offer is counted in another."""
+    units = [unit_of(asked.network, asked.rules, row[end]["id"], asked.lang) for end in ("demand", "offer")]
+    told = units[0] if all(units) and units[0] != units[1] else ""
+    return f"{row['quantity']:,} {told}".rstrip()
 
 
 def giver_of(asked: Opened, row: Row) -> str:

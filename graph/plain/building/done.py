@@ -12,6 +12,7 @@ from graph.plain.building.concerning import concerns
 from graph.plain.building.givers import giver_of
 from graph.plain.facts.world import World
 from graph.plain.matching.meetings import in_force, lapsed
+from graph.values.units import alike
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _doing(world: World, unit: str, source: str, target: str, tie: dict[str, Any
         state=state,
         put=put,
         quantity=tie["quantity"] or 1,
-        counted_in=nodes[source].get("unit") or nodes[target]["unit"],
+        counted_in=_counted_in(nodes[source].get("unit"), nodes[target]["unit"]),
         when=when,
         lately=_lately(world, when),
         asked_lately=put and _lately(world, asked),
@@ -91,3 +92,8 @@ def _places_of(world: World, target: str) -> list[str]:
     edges = world.graph.out_edges(target, data=True)
     located = [(end, tie) for _, end, tie in edges if tie["kind"] == "located_at"]
     return [end for end, tie in located if tie["since"] is None or tie["since"] <= world.day]
+
+
+def _counted_in(offered: str | None, wanted: str | None) -> str | None:
+    """Return in what a delivery is told: as the demand is, where both are of one sort; else as the offer is."""
+    return wanted if offered is not None and wanted is not None and alike(offered, wanted) else offered or wanted

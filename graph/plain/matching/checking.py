@@ -19,6 +19,7 @@ from graph.plain.matching.pins import Pin, Pins, pins
 from graph.plain.matching.planning import Way, ways
 from graph.plain.matching.supply import Lot, Offer, lots, offers
 from graph.values.amounts import MOST_WANTED
+from graph.values.units import alike
 
 _SPREAD_ENDS = 20
 
@@ -83,7 +84,7 @@ def broken(world: World, rows: Sequence[Row], objective: Mapping[str, int] | Non
     """
     every = demands(world)
     horizon = max([world.day + HORIZON, *(one.last for one in every)])
-    supply = {one.key: one for one in offers(world, horizon)}
+    supply = {one.key: one for one in offers(world, horizon, {one.unit for one in every})}
     decided = pins(world, every, list(supply.values()), horizon)
     wanted = {one.key: one for one in every}
     found: list[Broken] = []
@@ -141,7 +142,7 @@ def _of_pairs(world: World, planned: Sequence[_Given], horizon: dt.date) -> Iter
             "offer": not offer.paused,
             "category": steps(world, demand, offer) is not None,
             "area": offer.area is not None and bool(offer.area & set(world.places.enclosing(demand.place))),
-            "unit": None in (demand.unit, offer.fields["unit"]) or demand.unit == offer.fields["unit"],
+            "unit": alike(demand.unit, offer.fields["unit"]),
             "day": one.lot is None or _on_time(world, one, horizon),
             "eligible": standing_of(demand, offer) == "verified",
             "concerned": offer.giver not in concerns(world, demand),
@@ -162,7 +163,7 @@ def _of_lots(world: World, decided: Pins, planned: Sequence[_Given]) -> Iterator
     """Yield lots of which more is given than is left when pins have had theirs."""
     used: dict[tuple[str, Any], int] = defaultdict(int)
     for one in planned:
-        used[one.offer.key, one.row["lot"]["from"]] += one.units
+        used[one.offer.key, one.row["lot"]["from"]] += one.units * one.offer.takes(one.demand.unit)
     for one in planned:
         last = one.lot.after or one.row["on"] if one.lot else one.row["on"]
         left = {lot.first: lot.left for lot in lots(decided.world, one.offer, max(last, world.day))}

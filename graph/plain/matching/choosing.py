@@ -55,13 +55,17 @@ class Have:
 
 @dataclass(frozen=True)
 class Arc:
-    """A lot that may give to a demand: how much of that is proposed already, its points, and its tie."""
+    """A lot that may give to a demand: how much of that is proposed already, its points, its tie, its weight.
+
+    One unit of the demand takes ``weight`` of what the lot has.
+    """
 
     want: int
     have: int
     kept: int
     points: int
     tie: int
+    weight: int = 1
 
 
 def best(wants: Sequence[Want], haves: Sequence[Have], arcs: Sequence[Arc], before: Mapping[str, int]) -> Plan:
@@ -96,14 +100,17 @@ def _parts(wants: Sequence[Want], haves: Sequence[Have], arcs: Sequence[Arc]) ->
 def _best_of_part(
     part: set[int], wants: Sequence[Want], haves: Sequence[Have], arcs: Sequence[Arc], before: Mapping[str, int]
 ) -> Plan:
-    ruled = [want for want in sorted(part) if wants[want].ruled and wants[want].left]
+    weighed = {arc.want for arc in arcs if arc.weight != 1}
+    ruled = [want for want in sorted(part) if (wants[want].ruled or want in weighed) and wants[want].left]
     ways = [_ways(want, wants, haves, arcs) for want in ruled]
     many = 1
     for some in ways:
         many *= len(some)
     if many > WAYS:
         raise TooLong("match_plan_too_long")
-    plain = [at for at, arc in enumerate(arcs) if arc.want in part and not wants[arc.want].ruled]
+    plain = [
+        at for at, arc in enumerate(arcs) if arc.want in part and not wants[arc.want].ruled and arc.want not in weighed
+    ]
     found: tuple[tuple[int, ...], Plan] | None = None
     for chosen in product(*ways):
         fixed = {arc: units for way in chosen for arc, units in way.items()}
@@ -141,7 +148,7 @@ def _ways(want: int, wants: Sequence[Want], haves: Sequence[Have], arcs: Sequenc
     one = wants[want]
     mine = [at for at, arc in enumerate(arcs) if arc.want == want]
     found = []
-    for units in _portions([min(haves[arcs[at].have].left, one.left) for at in mine], one.left):
+    for units in _portions([min(haves[arcs[at].have].left // arcs[at].weight, one.left) for at in mine], one.left):
         way = {at: some for at, some in zip(mine, units, strict=True) if some}
         total, givers = sum(units), {haves[arcs[at].have].giver for at in way}
         wholly = total in (0, one.left)
@@ -179,7 +186,7 @@ def _together(wants: Sequence[Want], ruled: Sequence[int], chosen: Sequence[Plan
 def _fits(haves: Sequence[Have], arcs: Sequence[Arc], fixed: Plan) -> bool:
     taken: dict[int, int] = defaultdict(int)
     for at, units in fixed.items():
-        taken[arcs[at].have] += units
+        taken[arcs[at].have] += units * arcs[at].weight
     return all(units <= haves[have].left for have, units in taken.items())
 
 
@@ -198,7 +205,7 @@ def _rest(
     room = [one.left for one in haves]
     given = defaultdict(int, before)
     for at, units in fixed.items():
-        room[arcs[at].have] -= units
+        room[arcs[at].have] -= units * arcs[at].weight
         given[haves[arcs[at].have].giver] += units
     graph = _network(wants, haves, arcs, plain, room, given)
     _, flow = nx.network_simplex(graph)

@@ -15,6 +15,7 @@ from graph.plain.matching.notice import ready
 from graph.plain.matching.supply import Lot, Offer, lots
 from graph.values.hours import DAYS, minutes
 from graph.values.name import folded
+from graph.values.units import alike
 
 _DAY = dt.timedelta(days=1)
 #: How far ahead a full offer is looked at for its next day.
@@ -69,14 +70,13 @@ def funnel(
     """Return which offers could meet a demand; ``otherwise`` makes of each lot what is looked at instead."""
 
     def days_of(offer: Offer) -> list[tuple[dt.date, Lot]]:
-        found = days(world, demand, offer, horizon)
-        return found if otherwise is None else [(day, otherwise(lot)) for day, lot in found]
+        return days(world, demand, offer, horizon, otherwise)
 
     active = [offer for offer in supply if not offer.paused]
     tests: dict[str, Callable[[Offer], bool]] = {
         "category": lambda offer: steps(world, demand, offer) is not None,
         "area": lambda offer: offer.area is None or bool(offer.area & set(world.places.enclosing(demand.place))),
-        "unit": lambda offer: None in (demand.unit, offer.fields["unit"]) or demand.unit == offer.fields["unit"],
+        "unit": lambda offer: alike(demand.unit, offer.fields["unit"]),
         "time": lambda offer: bool(days_of(offer)),
         "eligible": lambda offer: standing_of(demand, offer) != "refused",
         "concerned": lambda offer: offer.giver not in concerns(world, demand),
@@ -108,13 +108,22 @@ def steps(world: World, demand: Demand, offer: Offer) -> int | None:
     return min((one for one in found if one is not None), default=None)
 
 
-def days(world: World, demand: Demand, offer: Offer, horizon: dt.date) -> list[tuple[dt.date, Lot]]:
-    """Return the lots from which the offer can deliver in time, each with the earliest such day, earliest first."""
+def days(
+    world: World,
+    demand: Demand,
+    offer: Offer,
+    horizon: dt.date,
+    otherwise: Callable[[Lot], Lot] | None = None,
+) -> list[tuple[dt.date, Lot]]:
+    """Return the lots from which the offer can deliver in time, each with the earliest such day, earliest first.
+
+    As the demand sees them; ``otherwise`` makes of each lot what is looked at instead.
+    """
     found = []
     for lot in lots(world, offer, horizon):
         day = _earliest(world, demand, offer, lot, demand.last)
         if day is not None:
-            found.append((day, lot))
+            found.append((day, (otherwise(lot) if otherwise else lot).seen_in(offer.takes(demand.unit))))
     return found
 
 
@@ -122,7 +131,7 @@ def later(world: World, demand: Demand, offer: Offer) -> dt.date | None:
     """Return the first day on which a full offer has something again, whenever the demand is due; within 400 days."""
     last = world.day + _YEAR
     for lot in lots(world, offer, last):
-        if lot.left > 0 and (day := _earliest(world, demand, offer, lot, last)) is not None:
+        if lot.left >= offer.takes(demand.unit) and (day := _earliest(world, demand, offer, lot, last)) is not None:
             return day
     return None
 

@@ -116,7 +116,8 @@ class Leaving:
         want = self.planning.wants[self.planning.demands.index(demand)]
         givers = {way.giver for way in self.ways(demand)}
         limited = 0 < want.max_givers < min(len(givers), demand.left)
-        return (want.whole and want.left > 1) or limited or want.group is not None
+        weighed = any(way.lot.weight != 1 for way in self.ways(demand))
+        return (want.whole and want.left > 1) or limited or want.group is not None or weighed
 
     def worth(self) -> list[tuple[tuple[str, object], str, int]]:
         """Return the full lots of which one more unit would serve somebody: whom, by priority and share."""

@@ -13,6 +13,7 @@ from graph.plain.matching.demands import Demand
 from graph.plain.matching.funnel import concerns, days, declined, standing_of, steps
 from graph.plain.matching.meetings import in_force
 from graph.plain.matching.supply import Lot, Offer, lots
+from graph.values.units import alike
 
 
 @dataclass(frozen=True)
@@ -74,16 +75,16 @@ def pins(world: World, wanted: list[Demand], supply: list[Offer], horizon: dt.da
         if not units:
             continue
         left[demand.key] -= units
-        there = room.get(lot, pin.lot.left)
+        there, takes = room.get(lot, pin.lot.left), units * pin.offer.takes(demand.unit)
         givers[demand.key].add(pin.offer.giver)
         broken = list(_broken(world, pin, horizon))
-        if there < units:
+        if there < takes:
             broken.append("pin_full")
         if not demand.divisible and units < demand.left:
             broken.append("pin_whole")
         if 0 < demand.max_givers < len(givers[demand.key]):
             broken.append("pin_max_givers")
-        room[lot] = max(0, there - units)
+        room[lot] = max(0, there - takes)
         issues += [(code, demand.key, pin.offer.key) for code in broken]
         kept.append(replace(pin, quantity=units))
     return Pins(kept, _claimed(world, kept), issues)
@@ -104,7 +105,7 @@ def _where(
         return next(((lot, on) for lot in every if lot.has(on) and on >= world.day), None)
     timely = days(world, demand, offer, horizon)
     for day, lot in sorted((one for one in timely if one[1].left), key=lambda one: one[0]) or timely:
-        return lot, day
+        return next(one for one in every if (one.first, one.after) == (lot.first, lot.after)), day
     return next(((lot, max(lot.first or world.day, world.day)) for lot in every), None)
 
 
@@ -117,7 +118,7 @@ def _broken(world: World, pin: Pin, horizon: dt.date) -> Iterator[str]:
         yield "pin_area_not_recorded"
     elif not offer.area & set(world.places.enclosing(demand.place)):
         yield "pin_area"
-    if None not in (demand.unit, offer.fields["unit"]) and demand.unit != offer.fields["unit"]:
+    if not alike(demand.unit, offer.fields["unit"]):
         yield "pin_unit"
     that_day = replace(demand, first=max(demand.first or pin.on, pin.on), last=min(demand.last, pin.on))
     if not days(world, that_day, offer, horizon):

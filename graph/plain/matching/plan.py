@@ -50,7 +50,7 @@ class Planned:
 
 def planned(world: World, horizon: dt.date, every: list[Demand]) -> Planned:
     """Return the plan for the demands of a world."""
-    supply = offers(world, horizon)
+    supply = offers(world, horizon, {one.unit for one in every})
     decided = pins(world, every, supply, horizon)
     funnels = [(one, funnel(decided.world, one, supply, horizon)) for one in demands(decided.world)]
     return Planned(world, every, supply, horizon, decided, funnels)

@@ -148,7 +148,7 @@ class Planning:
     @cached_property
     def haves(self) -> list[Have]:
         """The lots as the solver takes them."""
-        known = {way.have: Have(way.lot.left, way.giver) for way in self.allowed}
+        known = {way.have: Have(way.lot.room, way.giver) for way in self.allowed}
         return [known[one] for one in self.lots]
 
     @cached_property
@@ -156,7 +156,14 @@ class Planning:
         """What may go where as the solver takes it."""
         line = {one.key: at for at, one in enumerate(self.demands)}
         return [
-            Arc(line[way.demand.key], self.lots.index(way.have), way.kept, way.scored.total // POINTS, way.tie)
+            Arc(
+                line[way.demand.key],
+                self.lots.index(way.have),
+                way.kept,
+                way.scored.total // POINTS,
+                way.tie,
+                way.lot.weight,
+            )
             for way in self.allowed
         ]
 

@@ -14,6 +14,7 @@ from graph.plain.matching.funnel import Pair, days, funnel
 from graph.plain.matching.pins import Pins
 from graph.plain.matching.planning import Days, Planning, Way, ways
 from graph.plain.matching.supply import ENDLESS, Lot, Offer
+from graph.values.units import many
 
 _TRIED = 5
 _LITTLE, _LATER = 7, 90
@@ -59,17 +60,23 @@ class Relaxing:
         mine = [way for way in self.planning.allowed if way.demand.key == demand.key]
         full = self._new(demand, "full")
         for way in (*_best(mine), *_best(full)):
-            capacity = _capacity(way.pair.offer)
-            by = missing + way.lot.over
-            if capacity >= ENDLESS or (by <= capacity // _TENTH) != small:
+            capacity, size = _capacity(way.pair.offer), many(way.pair.offer.fields["unit"])
+            more = missing * way.lot.weight - (0 if way in full else self._idle(way))
+            by = (more + way.lot.over) * way.pair.offer.grain
+            if more <= 0 or capacity >= ENDLESS or (by <= capacity * size // _TENTH) != small:
                 continue
-            more = replace(way.lot, left=(0 if way in full else way.lot.left) + missing)
             ways = self.planning.ways
             if way in full:
                 ways = [*ways, *(one for one in self._for_all("full") if one.have == way.have)]
-            if self._serves(demand, [replace(one, lot=more) if one.have == way.have else one for one in ways]):
-                return Change("more", by, way.pair.offer)
+            room = (0 if way in full else way.lot.room) + more
+            if self._serves(demand, [_with(one, room) if one.have == way.have else one for one in ways]):
+                return Change("more", -(-by // size), way.pair.offer)
         return None
+
+    def _idle(self, way: Way) -> int:
+        """Return what the plan leaves of a lot, in steps."""
+        used = sum(units * one.lot.weight for one, units in self.planning.plan if one.have == way.have)
+        return way.lot.room - used
 
     def _later(self, demand: Demand, most: int) -> Change | None:
         """Try a later last day: the first by which what could then be had would do."""
@@ -120,7 +127,7 @@ class Relaxing:
 
         def among_first(pair: Pair) -> Days:
             really = days(self.world, demand, pair.offer, self.horizon)
-            full = [(on, _one_left(lot)) for on, lot in really if not lot.left]
+            full = [(on, one) for on, lot in really if not lot.room and (one := _one_left(lot)).left]
             return [(on, lot) for on, lot in full if sum(1 for day, one in really if one.left and day < on) < LOTS]
 
         return ways(self.world, demand, found, self.horizon, among_first)
@@ -166,7 +173,13 @@ class Relaxing:
 
 
 def _one_left(lot: Lot) -> Lot:
-    return lot if lot.left else replace(lot, left=1)
+    """Return a lot with one step left, of a full one, as whoever looks at it sees that."""
+    return lot if lot.left or lot.room else replace(lot, left=1 // lot.weight, room=1)
+
+
+def _with(way: Way, room: int) -> Way:
+    """Return a way of whose lot so many steps are left."""
+    return replace(way, lot=replace(way.lot, room=room, left=room // way.lot.weight))
 
 
 def _capacity(offer: Offer) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from graph.plain.facts.world import World
 from graph.plain.matching.meetings import HOLDING, in_force, lapsed, of_source
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
+from graph.values.units import grain, many, taken
 
 #: What a lot without a bound has: more than all demands together.
 ENDLESS = 2**40
@@ -19,7 +20,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Lot:
-    """What an offer has in one period.
+    """What an offer has in one period, in steps of its ``grain``, or as a demand sees it in units of its own.
 
     Attributes:
         first: The first day of it; None = since ever.
@@ -27,7 +28,9 @@ class Lot:
         left: What nobody has claimed or done.
         proposed: How much is proposed out of it, which holds nothing.
         asked: How much is asked for out of it, which holds nothing.
-        over: How much is claimed beyond what there is.
+        over: How much is claimed beyond what there is, in steps.
+        weight: How many steps one unit of the demand takes that looks at it.
+        room: What is left in steps, where a demand looks at it.
     """
 
     first: dt.date | None
@@ -36,6 +39,15 @@ class Lot:
     proposed: int
     asked: int
     over: int = 0
+    weight: int = 1
+    room: int = 0
+
+    def seen_in(self, weight: int) -> Lot:
+        """Return the same as a demand sees it of which one unit takes so many steps."""
+        proposed, asked = (-(-many // weight) for many in (self.proposed, self.asked))
+        return Lot(
+            self.first, self.after, self.left // weight, proposed, asked, self.over, weight=weight, room=self.left
+        )
 
     def has(self, day: dt.date) -> bool:
         """Return whether a day lies in it."""
@@ -51,6 +63,7 @@ class Offer:
         area: The places that it serves; None = that was never recorded.
         assumed: Nobody wrote how much there is, so that one a period is taken.
         paused: It gives nothing for now.
+        grain: In how large steps, of the smallest unit of its sort, it is given.
     """
 
     key: str
@@ -59,6 +72,11 @@ class Offer:
     area: frozenset[str] | None
     assumed: bool
     paused: bool
+    grain: int
+
+    def takes(self, unit: str | None) -> int:
+        """Return how many steps one of a unit of a demand takes."""
+        return max(1, taken(self.fields["unit"], unit) // self.grain)
 
     def lasts(self, day: dt.date) -> bool:
         """Return whether it is valid on a day."""
@@ -66,8 +84,8 @@ class Offer:
         return (since is None or since <= day) and (until is None or day < until)
 
 
-def offers(world: World, horizon: dt.date) -> list[Offer]:
-    """Return the offers that are valid on some day from today to the horizon, by key."""
+def offers(world: World, horizon: dt.date, units: Collection[str | None]) -> list[Offer]:
+    """Return the offers that are valid on some day from today to the horizon, by key, for demands of some units."""
     graph = world.graph
     found = []
     for key in sorted(one for one in graph if graph.nodes[one].get("kind") == "offer"):
@@ -83,6 +101,7 @@ def offers(world: World, horizon: dt.date) -> list[Offer]:
                     area=frozenset(places) if serves else None,
                     assumed=fields["capacity"] is None,
                     paused=fields["status"] == "paused",
+                    grain=grain(fields["unit"], units),
                 )
             )
     return found
@@ -114,16 +133,19 @@ def _spans(today: dt.date, offer: Offer, last: dt.date) -> Iterator[tuple[dt.dat
 def _lot(world: World, offer: Offer, first: dt.date | None, after: dt.date | None) -> Lot:
     empty = Lot(first, after, 0, 0, 0)
     capacity = {None: 1, UNBOUNDED: ENDLESS}.get(offer.fields["capacity"])
-    whole = int(offer.fields["capacity"]) if capacity is None else capacity
+    size = many(offer.fields["unit"])
+    whole = ENDLESS if capacity == ENDLESS else size * (int(offer.fields["capacity"]) if capacity is None else capacity)
     used = {"held": 0, "proposed": 0, "asked": 0}
     for demand, tie in of_source(world, offer.key):
         when = tie["on"] or tie["asked_on"]
         if when is None or empty.has(when):
             part = "held" if tie["state"] in HOLDING else tie["state"]
             if part in used and not lapsed(world, demand, tie):
-                used[part] += tie["quantity"] or 1
-    left = whole - used["held"]
-    return Lot(first, after, max(0, left), used["proposed"], used["asked"], max(0, -left))
+                each = taken(offer.fields["unit"], world.graph.nodes[demand].get("unit"))
+                used[part] += (tie["quantity"] or 1) * each
+    left, step = whole - used["held"], offer.grain
+    proposed, asked, over = (-(-some // step) for some in (used["proposed"], used["asked"], -left))
+    return Lot(first, after, max(0, left if whole == ENDLESS else left // step), proposed, asked, max(0, over))
 
 
 def _in(world: World, key: str, kind: str) -> list[tuple[str, dict[str, Any]]]:

@@ -10,6 +10,7 @@ import polars as pl
 from graph.answers.cobuilding import YEAR
 from graph.matching.meetings import meetings_of
 from graph.matching.supply import givers_of
+from graph.matching.units import same_sort
 from graph.network import Network
 from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
@@ -50,6 +51,7 @@ def doings_of(network: Network, rules: Rules, units: pl.Series, here: Bools) -> 
         lines = lines.join(
             counted.rename({"row": end, "counted_in": f"in_{end}"}), on=end, how="left", maintain_order="left"
         )
+    same = same_sort("in_target", "in_source")
     return lines.select(
         "unit",
         "target",
@@ -60,7 +62,7 @@ def doings_of(network: Network, rules: Rules, units: pl.Series, here: Bools) -> 
         "lately",
         "lapsed",
         state=pl.when("in_force").then("told").otherwise(pl.lit("over")),
-        counted_in=pl.coalesce("in_source", "in_target").fill_null(""),
+        counted_in=pl.when(same).then("in_target").otherwise(pl.coalesce("in_source", "in_target")).fill_null(""),
         asked_lately=pl.col("asked_lately") & pl.col("put"),
     )
 

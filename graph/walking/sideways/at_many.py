@@ -15,12 +15,11 @@ from graph.rules.sideways import CommitteeActing, Sideways, Table
 from graph.selectors import Selector
 from graph.walking.filling import own_reach
 from graph.walking.sideways.around import worded
-from graph.walking.sideways.committee_acting import acting_pairs
+from graph.walking.sideways.committee_acting import ANYBODY, SCOPED_BY, acting_pairs
 from graph.walking.sideways.property_company import contracts_of
 from graph.walking.slots import absence_of_others
 
 _COMMITTEE, _COMPANY = "owners_committee", "property_company"
-_ORGANISATIONS = Selector({"kind": frozenset(["organisation"])})
 
 
 @dataclass
@@ -59,9 +58,9 @@ class Many:
         found: Pairs = acting_pairs(self.facts)
         return self._near(found.place)
 
-    def known(self, selector: Selector, slot: Slot) -> Bools:
+    def known(self, selector: Selector, slot: Slot, tie: str | None = None) -> Bools:
         """Return for which starts listings prove that what is not there is nowhere around them."""
-        return absence_of_others(self.facts, self.profile, slot, selector).known(self.starts)
+        return absence_of_others(self.facts, self.profile, slot, selector, tie).known(self.starts)
 
     def _near(self, places: Ints) -> Bools:
         view = self.facts.network.view
@@ -89,7 +88,7 @@ def _table(many: Many, said: Sideways, slot: Slot) -> Bools:
         there = many.of_form(form)
         known = many.known(_of(form), slot)
         if form == _COMMITTEE:
-            there, known = there | many.acting(), known & many.known(_ORGANISATIONS, slot)
+            there, known = there | many.acting(), known & many.known(ANYBODY, slot, SCOPED_BY)
         whole &= there | ~known
     return whole
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from graph.facts import Facts
+from graph.facts.ledger import OR
 from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs
 from graph.rules.sideways import CommitteeActing
 from graph.selectors import Selector
 from graph.walking.sideways.around import Around, Found, Search
 
 _FORM = "owners_committee"
-#: Any organisation may act for one.
-_ANY = Selector({"kind": frozenset(["organisation"])})
+#: Any organisation may act for one, unless it is written where it answers or serves.
+ANYBODY = Selector({"kind": frozenset(["organisation"])})
+SCOPED_BY = OR.join((ANSWERS_FOR, "serves"))
 
 
 def ask(around: Around, said: CommitteeActing) -> Found:
@@ -25,7 +27,9 @@ def search(around: Around) -> Search:
     found = around.nearest(acting_pairs(around.facts))
     if found.units:
         return found
-    return Search(lacking=(around.passed("not_established") if around.known(_ANY) else around.not_recorded(_ANY),))
+    if around.known(ANYBODY, SCOPED_BY):
+        return Search(lacking=(around.passed("not_established"),))
+    return Search(lacking=(around.not_recorded(ANYBODY, SCOPED_BY),))
 
 
 def acting_pairs(facts: Facts) -> Pairs:

@@ -21,6 +21,7 @@ from graph.rules import Profile, Rules, load_rules
 from graph.steps.asked import Asked
 from graph.tables import Tables
 from graph.values.instant import INSTANT, day_in_shanghai, instant_of, show_instant
+from graph.words import words
 from tests.casefile.notation import read_network
 
 CASES = Path(__file__).with_name("cases.yaml")
@@ -124,6 +125,7 @@ def play(case: dict[str, Any]) -> None:
             found = played.shown(at, made)
             expected = played.in_keys(line["then"])
             assert {name: found[name] for name in expected} == expected, line
+            assert {f"taken.inform.{one.state}" for one in made.informed} <= words("zh").keys(), line
             _read_again(played, at, made)
 
 

@@ -32,6 +32,15 @@ _NEAR_DAY = _seldom(_NEAR)
 _WEEKDAYS = _seldom(st.sampled_from(("MO", "SA,SU", "MO,TU,WE,TH,FR")))
 _HOURS = _seldom(st.sampled_from(("09:00-11:30", "14:00-17:00", "08:00-10:00;16:00-18:00")))
 
+#: Copies and hours, or money in yuan and in ten thousand of them.
+_UNITS = st.shared(sampled((False, False, True)), key="money").flatmap(
+    lambda money: (
+        sampled(("yuan", "yuan", "ten_thousand_yuan", "ten_thousand_yuan", None))
+        if money
+        else _seldom(sampled(("copies", "hours")))
+    )
+)
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -136,7 +145,7 @@ def _draw_offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         name=f"资源{number}",
         categories=draw(st.lists(sampled(_CATEGORIES), min_size=1, max_size=3, unique=True)),
         capacity=draw(sampled((None, "0", "1", "2", "5", "unbounded"))),
-        unit=draw(_seldom(sampled(("copies", "hours")))),
+        unit=draw(_UNITS),
         period=draw(sampled((None, None, "once", "week", "month", "quarter", "year"))),
         for_classes=draw(_seldom(st.lists(sampled(_CLASSES), min_size=1, unique=True))),
         price=draw(sampled((None, 0.0, 8.0, 12.5))),
@@ -162,7 +171,7 @@ def _draw_need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         name=f"需求{number}",
         category=draw(sampled((*_CATEGORIES, None))),
         quantity=draw(sampled((None, 1, 2, 7))),
-        unit=draw(_seldom(sampled(("copies", "hours")))),
+        unit=draw(_UNITS),
         priority=draw(sampled((None, "urgent", "high", "normal"))),
         raised_on=draw(_MAYBE_DAY),
         due=draw(_NEAR_DAY),
@@ -190,7 +199,7 @@ def _draw_project(draw: Draw, rows: Rows, number: int) -> str:
         quantity=draw(sampled((None, 3))),
         status=draw(sampled((None, "open", "open", "done", "running", "dropped"))),
         due=draw(_NEAR_DAY),
-        unit=draw(_seldom(sampled(("copies", "hours")))),
+        unit=draw(_UNITS),
     )
     for agreement in rows.keys("agreement"):
         if draw(st.booleans()):

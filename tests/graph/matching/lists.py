@@ -16,6 +16,10 @@ TODAY = date(2024, 11, 1)
 _CLASS = "60岁及以上"
 _COMMUNITY, _ESTATES = "place-a", ("place-b", "place-c")
 
+_UNITS = st.shared(sampled((False, True, False)), key="money").flatmap(
+    lambda money: sampled(("yuan", "ten_thousand_yuan", "yuan", "ten_thousand_yuan", None)) if money else st.none()
+)
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -49,6 +53,7 @@ def _offer(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         categories=[draw(sampled(("elder_care", "elder_care", "elder_care", "meals")))],
         capacity=draw(sampled(("1", "2", "3", "5", "unbounded", None))),
         period=period,
+        unit=draw(_UNITS),
         for_classes=draw(_seldom(st.just([_CLASS]))),
         price=draw(sampled((None, 0.0, 40.0))),
         status=draw(_seldom(st.just("paused"), 9)),
@@ -67,6 +72,7 @@ def _need(draw: Draw, rows: Rows, number: int, units: list[str]) -> str:
         name=f"需求{number}",
         category=draw(sampled(("elder_care", "elder_care", "meals"))),
         quantity=draw(sampled((None, 1, 2, 3, 4))),
+        unit=draw(_UNITS),
         priority=draw(sampled((None, "urgent", "high"))),
         due=draw(sampled((None, TODAY, TODAY + timedelta(days=9)))),
         divisible=draw(_seldom(st.booleans(), 3)),

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from graph.changes import ChangeSet
+from graph.life.frames import frame_of
 from loaders import detect, load
 from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import Hall, Sheet, edited, filled, rows_of
@@ -223,6 +226,46 @@ class TestWhatIsListed:
         books = next(row for row in rows_of(path, "资源清单") if row["名称"] == "馆藏")
         assert (books["本期还有"], books["下期还有"], books["询问中"]) == (280, 300, 100)
         assert rows_of(path, "项目清单")[0]["提供方"] == "演示图书馆"
+
+    @pytest.mark.slow
+    def test_who_gives_is_who_does_on_the_day_and_of_what_is_done_who_did_then(self, hall: Hall) -> None:
+        tables = hall.store.tables()
+        offer, shop = hall.names.resolve("演示图书馆//馆藏"), hall.names.resolve("演示书店")
+        now = tables["gives"].filter(target=offer)
+        ended = now.with_columns(until=date(2024, 10, 31), op=pl.lit("put"))
+        new = {
+            "key": "gives-new",
+            "source": shop,
+            "target": offer,
+            "since": date(2024, 10, 31),
+            "until": date(2025, 6, 1),
+        }
+        claimed = tables["meets"].filter(pl.col("state") == "claimed")
+        project = tables["project"].filter(name="读书会")["key"][0]
+        done = claimed.with_columns(
+            key=pl.lit("meets-done"),
+            target=pl.lit(project),
+            state=pl.lit("done"),
+            on=date(2024, 10, 30),
+            op=pl.lit("put"),
+        )
+        hall.store.commit(ChangeSet({"gives": pl.concat([ended, frame_of("gives", [new])]), "meets": done}, by="测试"))
+        path = hall.write()
+        givers = {row["名称"]: row["提供方"] for row in rows_of(path, "项目清单")}
+        assert givers == {"流动书架": "演示书店", "读书会": "演示图书馆"}
+        offers = {row["名称"]: row["提供方"] for row in rows_of(path, "资源清单")}
+        assert (offers["馆藏"], offers["新书"]) == ("演示书店", "演示书店")
+
+    @pytest.mark.slow
+    def test_a_need_that_a_project_gave_back_is_none_that_it_is_there_for(self, hall: Hall) -> None:
+        rows: Cells = [
+            ["起点", "终点", "数量", "状态", "询问日期"],
+            ["XM-1", "绘本", 30, "已认领", "2024-10-25"],
+            ["XM-1", "XQ-1", 20, "已退回", "2024-10-25"],
+        ]
+        load("workbook", [book(hall.folder / "m.xlsx", {"供需": rows})], hall.store, by="测试")
+        found = {row["名称"]: row.get("满足的需求") for row in rows_of(hall.write(), "项目清单")}
+        assert found["流动书架"] == "绘本"
 
     @pytest.mark.slow
     def test_what_is_wholly_done_is_on_it_no_more_and_what_is_claimed_still_is(self, hall: Hall) -> None:

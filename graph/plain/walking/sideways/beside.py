@@ -80,13 +80,18 @@ class Beside:
         found = self.world.reading.things("organisation", ended=ended)
         return [one for one in found if self.world.reading.fields(one)["form"] == form]
 
-    def missing(self, selector: Selector, why: str, tie: str | None = None) -> Passed:
-        """Return why there is none: the reason given if listings prove it, else that it is not recorded."""
+    def missing(self, selector: Selector, why: str, *ties: str) -> Passed:
+        """Return why there is none: the reason given if listings prove it, else that it is not recorded.
+
+        What is tied to a place by any of the ties (left out: by the one of its kind) has a scope, and hides nothing.
+        """
         carriers = Carriers(self.world, self.profile, self.chain, self.start)
-        cover = carriers.cover(self.slot, selector, tie)
-        if cover is not None and not cover.unscoped:
+        covers = [carriers.cover(self.slot, selector, tie) for tie in ties or (None,)]
+        known = [cover.unscoped for cover in covers if cover is not None]
+        loose = frozenset.intersection(*known) if known else frozenset()
+        if known and not loose:
             return self.passed(why)
-        return replace(self.passed("not_recorded"), cause=min(cover.unscoped) if cover else None)
+        return replace(self.passed("not_recorded"), cause=min(loose, default=None))
 
 
 def organisations_of(form: str) -> Selector:

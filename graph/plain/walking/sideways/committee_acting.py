@@ -27,4 +27,5 @@ def acting(beside: Beside) -> tuple[list[str], str, list[Passed]]:
     )
     if units:
         return units, place, []
-    return [], "", [beside.missing(Selector({"kind": frozenset(["organisation"])}), "not_established")]
+    anybody = Selector({"kind": frozenset(["organisation"])})
+    return [], "", [beside.missing(anybody, "not_established", "answers_for", "serves")]

@@ -12,6 +12,7 @@ import polars as pl
 from graph.answers.match import LOTS
 from graph.matching.pinning import Pinned
 from graph.matching.planning import Planned, arcs_of, numbered, solver_arcs
+from graph.matching.resumed import Resumed
 from graph.matching.search import Search
 from graph.matching.supply import ENDLESS, lots_of
 
@@ -66,6 +67,7 @@ class _Trying:
         self.change = Change
         search = decided.search
         self.decided, self.search, self.found = decided, search, found
+        self.resumed = Resumed(decided, found)
         self.demands = found.demands.filter(pl.Series(np.isin(np.arange(found.demands.height), lines)))
         more = {"later": self._new(self._later_arcs(self.demands.filter("dated")))}
         for_all = dict[str, pl.DataFrame]()
@@ -244,13 +246,19 @@ class _Trying:
         def tried(line: int, _missing: int) -> Row | None:
             mine = self.more[name].filter(pl.col("line") == line)
             for offer in _best(mine)["offer"].unique(maintain_order=True).to_list():
-                own = name not in _FOR_ALL
-                change = self._change(mine.filter(pl.col("offer") == offer)) if own else self._for_all(name, offer)
-                if self.relaxing.serves(line, change):
+                if self._served(name, line, offer, mine):
                     return {"change": name, "by": None, "offer": offer}
             return None
 
         return tried
+
+    def _served(self, name: str, line: int, offer: int, mine: pl.DataFrame) -> bool:
+        """Return whether one offer would serve a demand if something were otherwise."""
+        if name == "resumed" and offer in self.resumed.offers:
+            return self.resumed.serves(line, offer)
+        own = name not in _FOR_ALL
+        change = self._change(mine.filter(pl.col("offer") == offer)) if own else self._for_all(name, offer)
+        return self.relaxing.serves(line, change)
 
     def _for_all(self, name: str, what: int, units: int = 0) -> Change:
         """Return the change by which an offer, or so many units of a full lot, are there for everybody."""

@@ -254,7 +254,9 @@ class _Making:
             self.tie("part_of", key, first, axis=axis, **self.dates())
         grids = [*self.levels.get("grid", []), *self.levels.get("estate", [])]
         if axis != "territory" and grids and self.draw(st.booleans()) and key not in grids:
-            self.tie("part_of", key, self.one_of(grids), axis="territory")
+            self.tie("part_of", key, self.one_of(grids), axis="territory", **self.dates())
+            if axis is None and self.seldom():  # then the tie of no axis counts on none, while both hold
+                self.tie("part_of", key, self.one_of(parents), axis="property", **self.dates())
 
     # units
 
@@ -375,8 +377,8 @@ class _Making:
             self.reach(person, "lives_in", 1)
         for source in self.some(units, 4):
             for target in dict.fromkeys([self.one_of(units), *self.some(units, 1)]):
-                chain = self.one_of(["party", "party", "governance"])
-                relation = self.one_of(["leads", "leads", "leads", "guides", "contracts"])
+                chain = self.one_of(["party", "party", "governance", "property"])
+                relation = self.one_of(["leads", "leads", "leads", "guides", "contracts", "supervises"])
                 self.tie("reports_to", source, target, chain=chain, relation=relation, **self.dates())
 
     def member(self, source: str, unit: str) -> None:

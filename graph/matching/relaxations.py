@@ -13,6 +13,7 @@ from graph.matching.otherwise import FOR_ALL, LATER, TRIED, otherwise
 from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned
 from graph.matching.planning import Planned, numbered
+from graph.matching.resumed import Resumed
 from graph.matching.supply import ENDLESS
 from graph.matching.ways import Ways
 from graph.network.columns import Longs
@@ -63,6 +64,7 @@ class _Trying:
 
         self.change = Change
         search = decided.search
+        self.resumed = Resumed(decided, found)
         self.known = found.lots.height
         looked_at = np.zeros(found.demands.height, dtype=np.bool_)
         looked_at[list(lines)] = True
@@ -159,13 +161,19 @@ class _Trying:
             ways = self.own[name]
             mine = ways.of(line)
             for offer in dict.fromkeys(ways.offer[mine[:TRIED]].tolist()):
-                own = name not in FOR_ALL
-                change = ways.change(mine[ways.offer[mine] == offer]) if own else self._for_all(name, offer)
-                if self.relaxing.serves(line, change):
+                if self._served(name, line, offer, mine):
                     return {"change": name, "by": None, "offer": offer}
             return None
 
         return tried
+
+    def _served(self, name: str, line: int, offer: int, mine: Longs) -> bool:
+        """Return whether one offer would serve a demand if something were otherwise."""
+        if name == "resumed" and offer in self.resumed.offers:
+            return self.resumed.serves(line, offer)
+        ways, own = self.own[name], name not in FOR_ALL
+        change = ways.change(mine[ways.offer[mine] == offer]) if own else self._for_all(name, offer)
+        return self.relaxing.serves(line, change)
 
     def _for_all(self, name: str, what: int, units: int = 0) -> Change:
         """Return the change by which an offer, or so many units of a full lot, are there for everybody."""

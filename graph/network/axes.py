@@ -56,9 +56,32 @@ def parents(rows: Rows, day: int, known: dict[int, Parents] | None = None) -> Pa
     missing_too = lost(rows, day, on_property, "property", territory >= 0)
     became = successors(rows, day)
     left = _settled(rows, missing, territory, exists, known, "territory", became)
-    left += _settled(rows, missing_too, on_property, exists, known, "on_property", became)
-    _place_splits(territory, on_property, rows.outside[rows.outside < places])
-    return Parents(territory, on_property, left)
+    missed = _settled(rows, missing_too, on_property, exists, known, "on_property", became)
+    outside = rows.outside[rows.outside < places]
+    if outside.size and (left or missed):
+        elsewhere = _by_name_alone(outside, territory, on_property)
+        left, missed = _not_told(left, territory, elsewhere), _not_told(missed, on_property, elsewhere)
+    _place_splits(territory, on_property, outside)
+    return Parents(territory, on_property, left + missed)
+
+
+def _by_name_alone(outside: Ints, *parent: Ints) -> Bools:
+    """Return which places are seen from outside and enclose nothing that is inside: where they lie is not told."""
+    elsewhere = np.zeros(parent[0].size, dtype=bool)
+    elsewhere[outside] = True
+    at = np.flatnonzero(~elsewhere)
+    while at.size:
+        up = np.unique(np.concatenate([one[at] for one in parent]))
+        at = up[up >= 0]
+        at = at[elsewhere[at]]
+        elsewhere[at] = False
+    return elsewhere
+
+
+def _not_told(left: list[LeftBehind], parent: Ints, elsewhere: Bools) -> list[LeftBehind]:
+    """Leave places where nobody can tell where they lie in nothing: the tie that puts them elsewhere is not seen."""
+    parent[[one.place for one in left if elsewhere[one.place]]] = -1
+    return [one for one in left if not elsewhere[one.place]]
 
 
 def _settled(

@@ -13,6 +13,7 @@ import polars as pl
 from graph.kinds import Kind, Sensitivity, kind_of, things, ties, word_of
 from graph.network import Network
 from graph.rules import Rules
+from graph.scoping.on_axis import on_axis
 from graph.scoping.partners import partner_of
 from graph.scoping.raisers import kept_from, steps_without
 from graph.scoping.scope import Scope
@@ -147,18 +148,21 @@ def cut(network: Network, rules: Rules, scope: Scope) -> Cut:
     """
     if scope.partner is not None:
         partner = partner_of(network, rules, scope)
-        return replace(cut_of(network, partner.standing), told=partner.told)
+        seen = cut_of(network, partner.standing)
+        return replace(seen, told={**seen.told, **partner.told})
     found = everything(network.rows) if scope.place is None else standing(network, scope.place)
     if scope.seat is None:
         return cut_of(network, found)
     hidden = kept_from(network, rules, scope.seat)
     found.ties["raises"][hidden] = NOT
-    return replace(cut_of(network, found), told={"step": steps_without(network, hidden)})
+    seen = cut_of(network, found)
+    return replace(seen, told={**seen.told, "step": steps_without(network, hidden)})
 
 
 def cut_of(network: Network, found: Standing) -> Cut:
     """Return the cut, of how everything in a network stands."""
     rows = network.rows
+    found, told = on_axis(network, found)
     kept = {}
     for kind in things():
         first, last = rows.block[kind.kind]
@@ -167,7 +171,7 @@ def cut_of(network: Network, found: Standing) -> Cut:
         kept[tie.kind] = _kept(rows.ties[tie.kind].frame, found.ties[tie.kind])
     first, last = rows.block["person"]
     named = rows.frame("person")["key"].filter(pl.Series(found.named[first:last], dtype=pl.Boolean))
-    seen = Cut(kept, frozenset(named))
+    seen = Cut(kept, frozenset(named), told)
     others = kept["person"].filter(pl.col(HOW) == AROUND)["key"].to_list()
     public = public_holders(seen.of(network.tables(), network.revision), network.date, others)
     return replace(seen, named=seen.named | public)

@@ -106,3 +106,10 @@ class TestAgain:
             if not first.failed:
                 again = load("workbook", [path], store, by="测试")
                 assert ([one.code for one in again.issues if one.severity == "error"], again.revision) == ([], 1)
+
+    def test_of_two_people_of_one_name_of_whom_one_has_a_year_of_birth_each_is_known(self, tmp_path: Path) -> None:
+        people: Cells = [["姓名", "出生年"], ["演示乙", None], ["演示乙", 1970]]
+        path, store = book(tmp_path / "台账.xlsx", {"人员": people}), MemoryStore()
+        assert load("workbook", [path], store, by="测试").revision == 1
+        again = load("workbook", [path], store, by="测试")
+        assert ([one.code for one in again.issues], again.revision) == ([], 1)

@@ -81,6 +81,23 @@ class Places:
             if under is not None:
                 self._parents[axis][place] = under
             self.left.append(LeftBehind(place, ended, under))
+        self._leave_what_is_elsewhere(lost)
+
+    def _leave_what_is_elsewhere(self, lost: list[tuple[str, str, str]]) -> None:
+        """Put what is only seen from outside nowhere again: what puts it elsewhere is not seen (SEMANTICS P6).
+
+        But for what encloses something inside, of which all that places it is seen.
+        """
+        inside = [place for place in self.all if place not in self._reading.outside]
+        around, open_ = set(inside), inside
+        while open_:
+            open_ = [self._parents[axis][place] for place in open_ for axis in AXES if place in self._parents[axis]]
+            open_ = [place for place in dict.fromkeys(open_) if place not in around]
+            around.update(open_)
+        for place, axis, _ in lost:
+            if place not in around:
+                self._parents[axis].pop(place, None)
+        self.left = [one for one in self.left if one.place in around]
 
     def _settle_split(self, place: str) -> None:
         """Find the parts of a place, and by them its territory parent where no tie gives one."""

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from graph.answers.match import LOTS
 from graph.plain.facts.world import World
-from graph.plain.matching.demands import Demand
+from graph.plain.matching.demands import Demand, demands
 from graph.plain.matching.funnel import Pair, days, funnel
-from graph.plain.matching.pins import Pins
+from graph.plain.matching.pins import Pins, pins
 from graph.plain.matching.planning import Days, Planning, Way, ways
 from graph.plain.matching.supply import ENDLESS, Lot, Offer
 from graph.values.units import many
@@ -101,7 +101,11 @@ class Relaxing:
         offers = dict.fromkeys(way.pair.offer.key for way in _best(new))
         for key in offers:
             some = [way for way in every if way.pair.offer.key == key]
-            if self._serves(demand, [*self.planning.ways, *some]):
+            if name == "resumed" and any(one[0] == "pin_stopped" and one[2] == key for one in self.pins.issues):
+                served = self._serves_with_its_pins(demand, key)
+            else:
+                served = self._serves(demand, [*self.planning.ways, *some])
+            if served:
                 return Change(name, None, some[0].pair.offer)
         return None
 
@@ -164,6 +168,23 @@ class Relaxing:
             if len(climb := places.climb(area, axis)) > 1
         }
         return replace(offer, area=offer.area | above)
+
+    def _serves_with_its_pins(self, demand: Demand, key: str) -> bool:
+        """Return the same as ``_serves`` for a paused offer that goes on, of which some is decided already."""
+        supply = [replace(one, paused=one.paused and one.key != key) for one in self.supply]
+        also = pins(self.world, self.planning.demands, supply, self.horizon)
+        every = demands(also.world)
+        some = [
+            way
+            for one in every
+            for way in ways(also.world, one, funnel(also.world, one, supply, self.horizon), self.horizon)
+        ]
+        again = Planning(every, some, replace(also, kept=[*self.pins.kept, *also.kept]))
+        missing = {one.key: one.left - again.got(one) for one in every}
+        first = [one for one in self.planning.demands if one.priority <= demand.priority]
+        return not missing.get(demand.key) and all(
+            missing.get(one.key, 0) <= one.left - self.planning.got(one) for one in first
+        )
 
     def _serves(self, demand: Demand, some: list[Way]) -> bool:
         """Return whether a demand is wholly served, and no other of its priority or a higher one gets less."""

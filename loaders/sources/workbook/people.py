@@ -115,7 +115,9 @@ class People:
             name = sheet.at(first[same], "name")
             known = [key for key in self._names.people(name) if key in self._years and key not in self._claimed]
             found = [key for key in known if self._years[key] == same[1] and self._tied(key, spoken) == said]
-            if said and len(found) == 1:
+            if not said:  # then only of whom nothing else is known, however many have the name
+                found = [key for key in found if not self._around.get(key)]
+            if len(found) == 1:
                 keys[first[same]] = found[0]
                 self._claimed.add(found[0])
         return keys

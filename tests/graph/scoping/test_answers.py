@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
@@ -40,6 +41,24 @@ def without_absences_above(tables: Tables, found: Cut) -> Tables:
     return Tables({**tables, "absence": away, "holds": holds}, tables.revision)
 
 
+def told_alike(whole: Network, found: Cut, place: str) -> bool:
+    """Whether a part can tell where everything lies.
+
+    It cannot tell what lies in an own place on an axis on which that place is not here (SEMANTICS V20), nor where a
+    place around lies of which its parts alone say so (P3), since not all of these are there.
+    """
+    view, part_of = whole.view, whole.rows.ties["part_of"]
+    inside = view.inside(whole.rows.row(place) or 0)
+    for forest in view.forests:
+        rows = np.flatnonzero(~inside & (forest.parent >= 0))
+        if inside[forest.parent[rows]].any():
+            return False
+    said = view.holding("part_of") & part_of.frame["axis"].ne_missing("property").to_numpy()
+    put = {*part_of.source[said].tolist(), *(one.place for one in view.left_behind)}
+    around = [whole.rows.row(key) or 0 for key in found.outside if key.startswith("place")]
+    return all(view.territory.parent[row] < 0 or row in put for row in around)
+
+
 def asked(module: ModuleType, question: str, network: Network, **options: Any) -> Mapping[str, Any]:
     """Return the rows of an answer by table, or why there is none."""
     try:
@@ -64,6 +83,8 @@ def test_are_the_same_of_a_part_as_of_the_whole(drawn: Drawn, data: Any, day: dt
     if not whole.view.valid[whole.rows.row(place) or 0]:
         return
     found = cut(whole, RULES, Scope(place))
+    if not told_alike(whole, found, place):
+        return
     part = Network(found.of(drawn.tables, 0), day)
     whole = Network(without_absences_above(drawn.tables, found), day)
     for module in (questions, plain):

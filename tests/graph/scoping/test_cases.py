@@ -6,11 +6,13 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from graph.kinds import things
 from graph.network import Network
 from graph.parsing import parsed
+from graph.plain.world import World
 from graph.rules import Rules, load_rules
 from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW
@@ -55,6 +57,17 @@ def test_each_thing_stands_as_it_is_told_and_nothing_that_is_gone_is_in_any_tabl
         assert set(found.inside) - set(again.inside) == set()
     words = [label.rpartition("/")[2] for label in (*case["gone"], *case.get("hidden", [])) if " " not in label]
     assert [one for one in (*gone, *words) if one in _text(seen)] == []
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if "place" in one], ids=lambda case: case["title"])
+def test_in_the_part_lies_what_is_inside_and_nothing_else(case: dict[str, Any], rules: Rules) -> None:
+    told = written(case, rules)
+    place = told.names.key(case["place"])
+    found = cut(Network(told.tables, DAY), rules, Scope(place))
+    part = Network(found.of(told.tables, 1), DAY)
+    lies = {part.key(row) for row in np.flatnonzero(part.view.inside(part.rows.row(place) or 0)).tolist()}
+    assert lies <= set(found.inside)
+    assert set(World(part.to_networkx(every_date=True), DAY, None, rules).places.inside(place)) == lies
 
 
 def test_a_partner_which_sees_no_steps_is_told_the_day_to_which_they_extended_a_need(rules: Rules) -> None:

@@ -108,6 +108,8 @@ def every_row_is_seen_in_one_way(parted: Parted) -> None:
 def cutting_again_cuts_nothing(parted: Parted, day: dt.date) -> None:
     again = cut(Network(parted.seen, day), RULES, Scope(parted.place))
     assert set(parted.cut.inside) <= set(again.inside)
+    places = set(parted.whole["place"]["key"])
+    assert set(again.inside) & places == set(parted.cut.inside) & places
 
 
 def _references(table: str) -> tuple[str, ...]:

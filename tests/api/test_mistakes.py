@@ -28,7 +28,11 @@ class TestUsage:
             (["audit", "-x"], "错误：没有选项 `-x`\n\n提示：用 `linli audit --help` 看有哪些选项\n"),
             (["audit", "--on"], "错误：选项 `--on` 后面缺少值\n\n提示：用 `linli audit --help` 看用法\n"),
             (["audit", "--json=1"], "错误：选项 `--json` 后面不带值\n\n提示：用 `linli audit --help` 看用法\n"),
-            (["escalate"], "错误：缺少：`REF`（名称、路径（社区/小区/3号楼，社区//党委）或编号）\n\n提示：用 `linli escalate --help` 看用法\n"),
+            (
+                ["escalate"],
+                "错误：缺少：`REF`（名称、路径（社区/小区/3号楼，社区//党委）或编号）\n\n"
+                "提示：用 `linli escalate --help` 看用法\n",
+            ),
             (
                 ["need", "finish", "甲"],
                 "错误：缺少：`--reason`（为什么，或办成了什么）\n\n提示：用 `linli need finish --help` 看用法\n",
@@ -60,7 +64,8 @@ class TestUsage:
             (["kinds", "--lang", "fr"], "错误：选项 `--lang` 的值看不懂：`fr`\n\n提示：可以是：`zh` `en`\n"),
             (
                 ["load", "--set", "as_of"],
-                "错误：缺少：`[SOURCE] FILE`（要读入的文件或文件夹；前面可写来源，不写则自动识别）\n\n提示：用 `linli load --help` 看用法\n",
+                "错误：缺少：`[SOURCE] FILE`（要读入的文件或文件夹；前面可写来源，不写则自动识别）\n\n"
+                "提示：用 `linli load --help` 看用法\n",
             ),
             (
                 ["load", "x.csv", "--set", "as_of"],
@@ -85,7 +90,11 @@ class TestUsage:
         [
             (["covrage"], "error: No such command: `covrage`\n\nhint: Did you mean `coverage`?\n"),
             (["audit", "--stor", "x"], "error: No such option: `--stor`\n\nhint: Did you mean `--store`?\n"),
-            (["escalate"], "error: Missing: `REF` (A name, a path (社区/小区/3号楼, 社区//党委) or a key)\n\nhint: See `linli escalate --help`\n"),
+            (
+                ["escalate"],
+                "error: Missing: `REF` (A name, a path (社区/小区/3号楼, 社区//党委) or a key)\n\n"
+                "hint: See `linli escalate --help`\n",
+            ),
         ],
     )
     def test_it_is_told_in_english(self, linli: Linli, args: list[str], said: str) -> None:

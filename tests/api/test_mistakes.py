@@ -30,8 +30,10 @@ class TestUsage:
             (["audit", "--json=1"], "错误：选项 `--json` 后面不带值\n\n提示：用 `linli audit --help` 看用法\n"),
             (
                 ["escalate"],
-                "错误：缺少：`REF`（名称、路径（社区/小区/3号楼，社区//党委）或编号）\n\n"
-                "提示：用 `linli escalate --help` 看用法\n",
+                (
+                    "错误：缺少：`REF`（名称、路径（社区/小区/3号楼，社区//党委）或编号）\n\n"
+                    "提示：用 `linli escalate --help` 看用法\n"
+                ),
             ),
             (
                 ["need", "finish", "甲"],
@@ -64,8 +66,10 @@ class TestUsage:
             (["kinds", "--lang", "fr"], "错误：选项 `--lang` 的值看不懂：`fr`\n\n提示：可以是：`zh` `en`\n"),
             (
                 ["load", "--set", "as_of"],
-                "错误：缺少：`[SOURCE] FILE`（要读入的文件或文件夹；前面可写来源，不写则自动识别）\n\n"
-                "提示：用 `linli load --help` 看用法\n",
+                (
+                    "错误：缺少：`[SOURCE] FILE`（要读入的文件或文件夹；前面可写来源，不写则自动识别）\n\n"
+                    "提示：用 `linli load --help` 看用法\n"
+                ),
             ),
             (
                 ["load", "x.csv", "--set", "as_of"],
@@ -92,8 +96,10 @@ class TestUsage:
             (["audit", "--stor", "x"], "error: No such option: `--stor`\n\nhint: Did you mean `--store`?\n"),
             (
                 ["escalate"],
-                "error: Missing: `REF` (A name, a path (社区/小区/3号楼, 社区//党委) or a key)\n\n"
-                "hint: See `linli escalate --help`\n",
+                (
+                    "error: Missing: `REF` (A name, a path (社区/小区/3号楼, 社区//党委) or a key)\n\n"
+                    "hint: See `linli escalate --help`\n"
+                ),
             ),
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -69,6 +70,21 @@ class Captions:
     def norm(self, norm: str) -> str:
         """Return the title of a norm; of one that is in no pack its identifier, as a ledger may have it."""
         return self.text(self.norms[norm].title) if norm in self.norms else norm
+
+    def norms_apart(self, norms: Iterable[str]) -> dict[str, str]:
+        """Return the titles of norms that stand in one list; where several are called alike, with whose each is."""
+        titles = {one: self.norm(one) for one in norms}
+        alike = Counter(titles.values())
+        return {
+            one: self("cli.named", text=title, name=self._whose(self.norms[one]))
+            if alike[title] > 1 and one in self.norms
+            else title
+            for one, title in titles.items()
+        }
+
+    def _whose(self, norm: Norm) -> str:
+        profile = self.rules.profiles.get(norm.pack.removeprefix("profile:"))
+        return norm.cite.document if profile is None else self.text(profile.title)
 
     def item(self, norm: str, item: str | None) -> str:
         """Return what an item of a norm is called; empty for the subject itself."""

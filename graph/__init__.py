@@ -5,10 +5,11 @@
     import graph
     from graph.questions import coverage
 
-    network = graph.open("linli.db", on=date(2024, 11, 1))
-    coverage(network, graph.load_rules()).rows
+    network = graph.open("linli.db", on="2024-11-01")
+    coverage(network.within(graph.find(network, "锦绣园")), graph.load_rules()).rows
 
-An answer carries keys; ``graph.named(answer, network)`` is the same one with the names of people.
+Questions take keys, and ``graph.find`` returns the key of a name. An answer carries keys too;
+``graph.named(answer, network)`` is the same one with the names of people.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from graph.rules import Rules
     from graph.stores import Store
 
-__all__ = ["load_rules", "named", "open", "open_store", "over", "today"]
+__all__ = ["find", "load_rules", "named", "open", "open_store", "over", "today"]
 
 
 def today() -> date:
@@ -44,7 +45,9 @@ def open_store(where: str | Path, *, i_know: bool | None = None) -> Store:
     return opened(where, i_know=i_know)
 
 
-def open(where: str | Path | Store, *, revision: int | None = None, on: date | None = None) -> Network:  # noqa: A001
+def open(  # noqa: A001
+    where: str | Path | Store, *, revision: int | None = None, on: date | str | None = None
+) -> Network:
     """Return the network in a store, of a revision and seen on a date.
 
     It holds no name of anybody, and knows where they can be read.
@@ -55,12 +58,16 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
         on: The date; None = today in Asia/Shanghai.
 
     Raises:
+        BadValue: That is no date.
         StoreError: There is no store there, or it cannot be read.
         NoSuchRevision: The revision was never made.
     """
     from graph.network import Network
     from graph.stores import Store, people_of
     from graph.stores import open_store as opened
+    from graph.values.dates import day_of
+
+    day = None if on is None else day_of(on)
 
     def at_hand() -> AbstractContextManager[Store]:
         return nullcontext(where) if isinstance(where, Store) else opened(where, create=False)
@@ -70,9 +77,26 @@ def open(where: str | Path | Store, *, revision: int | None = None, on: date | N
             from graph.reopening import network_of
 
             now = today()
-            return network_of(store, on or now, now, lambda at: people_of(at_hand, store.where, at))
+            return network_of(store, day or now, now, lambda at: people_of(at_hand, store.where, at))
         tables = store.tables(at=revision, personal=False)
-        return Network(tables, on or today(), people_of(at_hand, store.where, tables.revision))
+        return Network(tables, day or today(), people_of(at_hand, store.where, tables.revision))
+
+
+def find(network: Network, name: str) -> str:
+    """Return the key of what a name or a path means in a network on its date: what questions and ``within`` take.
+
+    Args:
+        network: The network.
+        name: As on the command line: ``锦绣园/3号楼``, ``锦绣园//锦绣园党支部``, the name of an organisation.
+
+    Raises:
+        NotFound: Nothing is called so; ``candidates`` names what is nearly.
+        Ambiguous: Several things are.
+    """
+    from graph.names import Names
+
+    people = None if network.people is None else network.people.all
+    return Names(network.tables(), network.date, people=people, paths=network.paths).resolve(name, formerly=True)
 
 
 def over(network: Network, rules: Rules, dates: Iterable[date]) -> pl.DataFrame:
@@ -95,8 +119,10 @@ def named(answer: Answer, network: Network) -> Answer:
     return shown(answer, Showing(owner("notebook", answer.question), network))
 
 
-def load_rules(folder: Path | None = None) -> Rules:
+def load_rules(folder: str | Path | None = None) -> Rules:
     """Return the profiles and norms in force; see ``graph.rules.load_rules``."""
+    from pathlib import Path
+
     from graph.rules import load_rules as loaded
 
-    return loaded(folder)
+    return loaded(None if folder is None else Path(folder))

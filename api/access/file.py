@@ -18,6 +18,7 @@ from graph.files import make_private, why_not
 from graph.stores.address import is_address, read_address
 from graph.stores.sqlite.connections import transaction
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
+from graph.stores.sqlite.first_bytes import connected, first_bytes
 from graph.stores.sqlite.location import check_folder
 from graph.viewing import log_of
 
@@ -126,7 +127,7 @@ def _make(path: Path) -> None:
         make_private(path)
     except OSError as error:
         raise StoreFull("store_read_only" if isinstance(error, PermissionError) else None, store=str(path)) from None
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = connected(path, "mode=rw", timeout=PATIENCE, isolation_level=None)
     try:
         with transaction(connection, "EXCLUSIVE"):
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
@@ -140,9 +141,7 @@ def _make(path: Path) -> None:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-    )
+    connection = connected(path, "mode=rw", timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     # what is deleted is overwritten, so that no password of before is left in the file
     for setting in (f"synchronous = {SYNCHRONOUS}", "foreign_keys = ON", "trusted_schema = OFF", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}")
@@ -152,8 +151,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 def _is_ours(path: Path) -> bool:
     """Return whether the file is there, read by hand: SQLite would roll back another program's journal."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        header = first_bytes(path, _HEADER)
     except FileNotFoundError:
         return False
     except IsADirectoryError:

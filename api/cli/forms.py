@@ -55,7 +55,8 @@ def write_form(
     form = form_named(named)
     format = format or form.formats[0]
     if format not in form.formats:
-        raise Mistake("cli_form_format", found=format, expected=" ".join(f"`{one}`" for one in form.formats))
+        expected = " ".join(f"`{one}`" for one in form.formats)
+        raise Mistake("cli_form_format", found=format, expected=expected, format=form.formats[0], form=form.name)
     writer = writer_named(format)
     asked_for = said_of(form, said)
     path = free_path(output or f"{form.caption('zh')}.{writer.name}", force=force)

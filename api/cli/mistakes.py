@@ -67,7 +67,9 @@ def mistake_of(error: Any, command: str) -> Mistake:
     if hasattr(error, "param_type"):
         option = next((name for name in error.param.opts if name.startswith("--")), None)
         found = option or error.param.metavar or error.param.human_readable_name
-        return Mistake("cli_missing", found=found, command=command)
+        what = error.param.help  # as its help has it, in the language of the command line
+        code = "cli_missing_what" if what else "cli_missing"
+        return Mistake(code, found=found, what=what, command=command)
     return Mistake("cli_usage", found=error.format_message(), command=command)
 
 

@@ -18,7 +18,7 @@ def norm_field(asked: Asked, norms: Iterable[str]) -> FormField:
     chosen, found = asked.said("norm"), dict.fromkeys(norms)
     if chosen is not None:
         found.setdefault(chosen)
-    choices = sorted(((one, norm_said(asked, one)) for one in found), key=lambda one: one[1])
+    choices = sorted(asked.say.norms_apart(found).items(), key=lambda one: one[1])
     return _choice(asked, "norm", choices)
 
 

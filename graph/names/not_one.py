@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from graph.errors import Ambiguous, NotFound
+from graph.kinds import kind_of, things
 from graph.names.nearly import nearly
 from graph.names.no_seat import no_seat
 from graph.names.on_another_day import on_another_day
 from graph.names.once_called import once_called
 from graph.values.mask import mask
 from graph.words.listed import Listed
+from graph.words.typed import Typed
 
 if TYPE_CHECKING:
     from graph.names import Names
@@ -38,6 +40,8 @@ def not_one(
         return another
     if len(once := once_called(names, ref, kinds)) == 1:
         return NotFound("renamed", ref=ref, now=names.path_of(once[0]))
+    if suggest and (other := _other_kind(names, ref, kinds)):
+        return other
     shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
     near = nearly(names, ref, kinds) if suggest else []
     nowhere = None if near or not suggest else no_seat(names, names.known.words, ref, kinds)
@@ -58,6 +62,16 @@ def _another_day(names: Names, ref: str, kinds: Collection[str] | None) -> NotFo
     """Return the error that what a reference names is not there on the day, and when it is; None if it never is."""
     found = [] if names.known.on is None else names.ever.matches(ref, kinds)
     return on_another_day(names.known, found[0]) if len(found) == 1 and not found[0].startswith("person-") else None
+
+
+def _other_kind(names: Names, ref: str, kinds: Collection[str] | None) -> NotFound | None:
+    """Return the error that a reference means one thing, of another kind than is asked for; people are none."""
+    others = {one.kind for one in things()} - {"person", *(kinds or ())}
+    found = [] if kinds is None else names.matches(ref, others)
+    if len(found) != 1:
+        return None
+    is_of, expected = (Typed({one: kind_of(one).zh for one in some}) for some in ([found[0].rpartition("-")[0]], kinds))
+    return NotFound("other_kind", ref=ref, found=is_of, expected=expected)
 
 
 def _listed(names: Names, key: str, people: Persons) -> str:

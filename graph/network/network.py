@@ -20,6 +20,7 @@ from graph.network.remarks import moved, with_remarks
 from graph.network.view import View
 from graph.network.views import Views
 from graph.tables import Tables
+from graph.values.dates import day_of
 from graph.viewing import outsider
 
 if TYPE_CHECKING:
@@ -120,9 +121,13 @@ class Network:
         """Public key of the place asked about; None = everything."""
         return None if self._within is None else self.key(self._within)
 
-    def on(self, day: date) -> Network:
-        """Return the same network seen on another date."""
-        return self._derived(day, self._within)
+    def on(self, day: date | str) -> Network:
+        """Return the same network seen on another date.
+
+        Raises:
+            BadValue: It is no day.
+        """
+        return self._derived(day_of(day), self._within)
 
     def within(self, key: str | None) -> Network:
         """Return the same network, asked about one place and what lies in it; None = everything.

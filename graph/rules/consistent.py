@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from graph.rules.categories import misplaced, own_categories
+from collections.abc import Mapping
+
+from graph.errors import BadRules
+from graph.rules.categories import Category, misplaced, own_categories
 from graph.rules.limits import check_limits
 from graph.rules.located import Located
 from graph.rules.profile import Chain, Profile, Slot
-from graph.rules.vocabulary import Vocabulary, base_vocabulary
+from graph.rules.vocabulary import Vocabulary, Word, base_vocabulary, nearest
 
 
 def check_profile(profile: Profile, located: Located) -> None:
@@ -28,7 +31,14 @@ def check_profile(profile: Profile, located: Located) -> None:
     check_limits(profile.limits, tree, located)
     for category in profile.points:
         if category not in (*tree.of, "any"):
-            raise located.refuse("profile_no_such_word", ("points", category), found=category, field="category")
+            raise _strange(located, ("points", category), category, "category", tree.of)
+
+
+def _strange(
+    located: Located, path: tuple[str | int, ...], found: str, field: str, options: Mapping[str, Word | Category]
+) -> BadRules:
+    """Return the refusal of a word that no list has, with those that may be meant."""
+    return located.refuse("profile_no_such_word", path, found=found, field=field, expected=nearest(found, options))
 
 
 def _check_categories(profile: Profile, located: Located) -> None:
@@ -76,10 +86,15 @@ def _check_order(profile: Profile, chain: Chain, path: tuple[str | int, ...], lo
 
 def _check_slot(slot: Slot, path: tuple[str | int, ...], words: Vocabulary, located: Located) -> None:
     """Refuse forms and roles that no word list has, and heads of what is a seat itself."""
-    for field, codes in (("form", slot.carrier.form), ("role", slot.carrier.role), ("role", slot.head)):
+    carrier = slot.carrier
+    for part, field, codes in (
+        ("carrier", "form", carrier.form),
+        ("carrier", "role", carrier.role),
+        ("head", "role", slot.head),
+    ):
         for code in codes:
             if code not in words.lists.get(field, {}):
-                raise located.refuse("profile_no_such_word", (*path, "carrier"), found=code, field=field)
+                raise _strange(located, (*path, part), code, field, words.lists.get(field, {}))
     if slot.carrier.kind == "post" and slot.head:
         raise located.refuse("profile_head_of_post", (*path, "head"), found=slot.key)
 
@@ -92,7 +107,7 @@ def _check_sideways(chain: Chain, path: tuple[str | int, ...], words: Vocabulary
         if one.after not in slots:
             raise located.refuse("sideways_after", (*where, "after"), found=one.after, expected=", ".join(slots))
         for field, word in one.strange_words(words):
-            raise located.refuse("profile_no_such_word", where, found=word, field=field)
+            raise _strange(located, where, word, field, words.lists.get(field, {}))
         if one in chain.sideways[:position]:
             raise located.refuse("sideways_twice", where, found=one.ask, after=one.after)
         told_before = [

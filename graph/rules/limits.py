@@ -11,6 +11,7 @@ from graph.errors import BadRules
 from graph.rules.categories import Categories
 from graph.rules.located import Located
 from graph.rules.mistakes import Refused
+from graph.rules.vocabulary import nearest
 
 LimitedStep = Literal["accept", "dispatch", "take", "claim", "finish", "handle"]
 #: A limit is counted in one of these.
@@ -85,7 +86,9 @@ def check_limits(limits: Sequence[Limit], tree: Categories, located: Located) ->
     for position, one in enumerate(limits):
         where = ("limits", position)
         if one.category is not None and one.category not in tree.of:
-            raise located.refuse("profile_no_such_word", (*where, "category"), found=one.category, field="category")
+            near = nearest(one.category, tree.of)
+            path = (*where, "category")
+            raise located.refuse("profile_no_such_word", path, found=one.category, field="category", expected=near)
         for earlier, other in enumerate(limits[:position]):
             if other.step == one.step and other.holds_for(tree, one.category, one.priority):
                 first = located.line(("limits", earlier))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from graph.kinds import all_kinds
-from graph.rules.categories import own_categories
+from graph.rules.categories import Category, own_categories
 from graph.rules.located import Located
 
 
@@ -27,6 +28,23 @@ class Word(BaseModel):
     zh: str
     en: str = ""
     aliases: tuple[str, ...] = ()
+
+
+def nearest(found: str, options: Mapping[str, Word | Category], many: int = 6) -> str:
+    """Return the codes that somebody who wrote a word of no list may have meant, each with what it is called.
+
+    What is called so comes alone; else those written or called most like it.
+
+    Example:
+        >>> nearest("支部", base_vocabulary().lists["form"])
+        'branch 支部'
+    """
+    calls = {code: (code, one.zh, one.en, *one.aliases) for code, one in options.items()}
+    meant = [code for code, said in calls.items() if found in said]
+    if not meant:
+        like = {code: max(SequenceMatcher(None, found, one).ratio() for one in said) for code, said in calls.items()}
+        meant = sorted(like, key=lambda code: -like[code])[:many]
+    return "、".join(f"{code} {options[code].zh}" for code in meant)
 
 
 @dataclass(frozen=True)

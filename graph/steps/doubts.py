@@ -19,7 +19,7 @@ def doubts(pair: Pair, quantity: int, delivery: date | None) -> tuple[Note, ...]
     said = _of_day(pair, delivery)
     if pair.kind(pair.source) == "project":
         return (*said,)
-    offered = () if pair.kind(pair.source) == "organisation" else _of_offer(pair)
+    offered = _of_unit(pair) if pair.kind(pair.source) == "organisation" else _of_offer(pair)
     return (*offered, *said, *_of_demand(pair, quantity))
 
 
@@ -54,6 +54,22 @@ def _of_offer(pair: Pair) -> Iterator[Note]:
         yield Note("assumed")
     if pair.giver is None:
         yield Note("giver_unknown")
+
+
+def _of_unit(pair: Pair) -> Iterator[Note]:
+    """Yield that a unit has something of the category on its list: what it does by itself uses up none of that."""
+    tie, day, tree = pair.network.rows.ties["gives"], pair.network.day, pair.rules.categories
+    given = tie.target[(tie.source == pair.source) & (tie.since <= day) & (day < tie.until)]
+    wanted = pair.fields(pair.demand)["category"]
+    fits = [
+        pair.network.name(row) or pair.key(row)
+        for row in map(int, given)
+        if pair.there(row)
+        and wanted is not None
+        and any(tree.steps(wanted, one) is not None for one in pair.fields(row)["categories"] or ())
+    ]
+    if fits:
+        yield Note("offers_of_unit", {"offers": "、".join(sorted(fits))})
 
 
 def _of_kind_and_area(pair: Pair, offer: dict[str, Any]) -> Iterator[Note]:

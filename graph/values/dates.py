@@ -30,6 +30,24 @@ def clean_day(raw: object) -> date | None:
     return found and found.first
 
 
+def day_of(said: date | str) -> date:
+    """Return the day that somebody says in Python: as it is, or as a text or an instant of a day.
+
+    Raises:
+        BadValue: It is no day.
+
+    Example:
+        >>> from datetime import datetime
+        >>> day_of("2024-11-01"), day_of(datetime(2024, 11, 1, 9, 30))
+        (datetime.date(2024, 11, 1), datetime.date(2024, 11, 1))
+    """
+    if type(said) is date:  # an instant is a date too, and differs from every one
+        return said
+    if (day := clean_day(said)) is None:
+        raise cell.refuse(said, "expected.day")
+    return day
+
+
 def clean_as_of(raw: object) -> date | None:
     """Return the day that something is as of: "as of 2024" means its last day.
 

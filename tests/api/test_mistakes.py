@@ -28,7 +28,17 @@ class TestUsage:
             (["audit", "-x"], "错误：没有选项 `-x`\n\n提示：用 `linli audit --help` 看有哪些选项\n"),
             (["audit", "--on"], "错误：选项 `--on` 后面缺少值\n\n提示：用 `linli audit --help` 看用法\n"),
             (["audit", "--json=1"], "错误：选项 `--json` 后面不带值\n\n提示：用 `linli audit --help` 看用法\n"),
-            (["escalate"], "错误：缺少：`REF`\n\n提示：用 `linli escalate --help` 看用法\n"),
+            (
+                ["escalate"],
+                (
+                    "错误：缺少：`REF`（名称、路径（社区/小区/3号楼，社区//党委）或编号）\n\n"
+                    "提示：用 `linli escalate --help` 看用法\n"
+                ),
+            ),
+            (
+                ["need", "finish", "甲"],
+                "错误：缺少：`--reason`（为什么，或办成了什么）\n\n提示：用 `linli need finish --help` 看用法\n",
+            ),
             (
                 ["escalate", "甲", "乙"],
                 "错误：多了一个：`乙`\n\n提示：名称里有空格时请加引号；用 `linli escalate --help` 看用法\n",
@@ -49,10 +59,17 @@ class TestUsage:
                 ["coverage", "--on", "2024-11"],
                 "错误：选项 `--on` 的值看不懂：`2024-11`\n\n提示：可以是：写到日的日期，如 2024-11-01\n",
             ),
+            (
+                ["export", "xlsx", "--form", "链条图"],
+                "错误：表格不能写成 `xlsx`\n\n提示：可以写成：`pdf`，例如 linli export pdf --form chain\n",
+            ),
             (["kinds", "--lang", "fr"], "错误：选项 `--lang` 的值看不懂：`fr`\n\n提示：可以是：`zh` `en`\n"),
             (
                 ["load", "--set", "as_of"],
-                "错误：缺少：`[SOURCE] FILE`\n\n提示：用 `linli load --help` 看用法\n",
+                (
+                    "错误：缺少：`[SOURCE] FILE`（要读入的文件或文件夹；前面可写来源，不写则自动识别）\n\n"
+                    "提示：用 `linli load --help` 看用法\n"
+                ),
             ),
             (
                 ["load", "x.csv", "--set", "as_of"],
@@ -77,7 +94,13 @@ class TestUsage:
         [
             (["covrage"], "error: No such command: `covrage`\n\nhint: Did you mean `coverage`?\n"),
             (["audit", "--stor", "x"], "error: No such option: `--stor`\n\nhint: Did you mean `--store`?\n"),
-            (["escalate"], "error: Missing: `REF`\n\nhint: See `linli escalate --help`\n"),
+            (
+                ["escalate"],
+                (
+                    "error: Missing: `REF` (A name, a path (社区/小区/3号楼, 社区//党委) or a key)\n\n"
+                    "hint: See `linli escalate --help`\n"
+                ),
+            ),
         ],
     )
     def test_it_is_told_in_english(self, linli: Linli, args: list[str], said: str) -> None:

@@ -67,6 +67,18 @@ class TestSeats:
         assert names.resolve("一网格//网格员") == "post-2"
 
 
+class TestAnotherKind:
+    def test_one_thing_of_another_kind_is_told_as_what_it_is(self) -> None:
+        with pytest.raises(NotFound) as told:
+            _posts({}).resolve("一网格//网格员", ["person"])
+        assert str(told.value) == "一网格//网格员 是职务 `post`，这里要人员 `person`"
+
+    def test_of_several_none_is_told(self) -> None:
+        with pytest.raises(NotFound) as told:
+            _posts({}, {}).resolve("一网格//网格员", ["place"])
+        assert told.value.code == "not_found"
+
+
 class TestOthers:
     def test_two_places_of_one_path_are_told_by_their_keys(self) -> None:
         rows = Rows()

@@ -85,11 +85,11 @@ def _each(counts: Counter[str], room: int) -> int:
 
 
 def _totals(paper: Paper, asked: Opened, norms: dict[str, dict[str, int]]) -> None:
-    say = asked.say
+    say, titles = asked.say, asked.say.norms_apart(norms)
     lines = []
     for norm, counts in norms.items():
         numbers = (f"{counts[state]:,}" if state in counts else "" for state in COUNTED)
-        lines.append([say.norm(norm), *numbers, say(f"sort.{say.norms[norm].sort}")])
+        lines.append([titles[norm], *numbers, say(f"sort.{say.norms[norm].sort}")])
     headers = [say("cli.norm"), *(say(f"state.{state}") for state in COUNTED), say("cli.sort")]
     paper.table(headers, lines, right=range(1, len(COUNTED) + 1))
 

@@ -159,11 +159,17 @@ def _account(store: str, name: str, role: str, within: str | None, partner: str 
     return Account(name, Kept(role), place, of, at)
 
 
+def _bound(account: Account) -> list[tuple[str, str]]:
+    """Return what an account is bound to: what that is to it, and its key."""
+    said = (("place", account.place), ("partner", account.partner), ("seat", account.seat))
+    return [(what, key) for what, key in said if key]
+
+
 def _list(store: str, lang: str, *, as_json: bool) -> None:
     from api.access.file import AccessFile, access_path
     from api.access.users import users
     from api.cli.language import checked
-    from api.cli.opened import opened
+    from api.cli.opened import Opened, opened
     from api.cli.paper import Paper
     from api.rendering import rendered
     from api.rendering.users import state_of, users_document
@@ -182,8 +188,9 @@ def _list(store: str, lang: str, *, as_json: bool) -> None:
         print(rendered(users_document(found)))  # noqa: T201
         return
     paper = Paper()
+    names = Opened(store) if any(_bound(one.account) for one in found) else None
     for one in found:
-        bound = [name for name in (one.account.place, one.account.partner, one.account.seat) if name]
+        bound = [f"{caption(f'user.{what}', lang)} {names.path(key)}" for what, key in _bound(one.account) if names]
         role, state = caption(f"role.{one.account.role.value}", lang), caption(f"user.{state_of(one)}", lang)
         paper.line("  ".join([one.account.name, role, state, *bound]))
     if not found:

@@ -79,7 +79,8 @@ def worst_gaps(asked: Asked) -> list[Worst]:
     for norm, state in answered(asked, "coverage").rows.select("norm", "state").iter_rows():
         found[norm, state] += 1
     norms = {norm for norm, state in found if state in ("gap", "unknown")}
-    told = [Worst(one, asked.say.norm(one), found[one, "gap"], found[one, "unknown"]) for one in norms]
+    titles = asked.say.norms_apart(norms)
+    told = [Worst(one, titles[one], found[one, "gap"], found[one, "unknown"]) for one in norms]
     return sorted(told, key=lambda one: (-one.gaps, -one.unknown, one.norm))[:FIRST]
 
 

@@ -13,6 +13,7 @@ from graph.stores.sqlite import schema
 from graph.stores.sqlite.connections import transaction
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.examining import examine, examine_structure
+from graph.stores.sqlite.first_bytes import connected
 from graph.stores.sqlite.migrations import VERSION
 
 
@@ -64,7 +65,7 @@ def looking(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection that only reads; where there is no log beside the file, nothing is made beside it either."""
     log = path.with_name(path.name + "-wal")
     how = "mode=ro" if log.exists() else "mode=ro&immutable=1"
-    with engine_errors(path), closing(sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)) as connection:
+    with engine_errors(path), closing(connected(path, how)) as connection:
         yield connection
 
 

@@ -10,6 +10,7 @@ from threading import Lock, RLock
 
 from graph.errors import LogLeft, StoreError, StoreReplaced
 from graph.stores.sqlite.engine import PATIENCE, engine_errors
+from graph.stores.sqlite.first_bytes import connected, identity
 from graph.stores.sqlite.last_mark import closed, settle
 
 #: How long a commit waits: FULL = until the disk has it, so that nothing is lost when the machine stops.
@@ -26,11 +27,7 @@ _SETTINGS = (
 
 def connect(path: Path) -> sqlite3.Connection:
     """Return a connection without a transaction to a file that is there, if only an empty one."""
-    return set_up(
-        sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
-    )
+    return set_up(connected(path, "mode=rw", timeout=PATIENCE, isolation_level=None, check_same_thread=False))
 
 
 def set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -76,7 +73,7 @@ class Connections:
         self._looking = Lock()
         self._looker: sqlite3.Connection | None = None
         self._closed = False
-        self._identity = _identity(path)
+        self._identity = identity(path)
         self._beside = path.with_name(f"{path.name}-wal")
         self._log: tuple[int, int] | None = None
 
@@ -180,10 +177,12 @@ class Connections:
     def _check(self) -> None:
         if self._closed:
             raise StoreError("store_closed")
-        log = _identity(self._beside)
-        if _identity(self._path) != self._identity:
+        log = identity(self._beside)
+        if identity(self._path) != self._identity:
             left = log is not None and log == self._log and self._is_between()
             raise (LogLeft if left else StoreReplaced)(store=str(self._path))
+        if self._log is not None and log != self._log:  # what is written from here on would be in no file
+            raise StoreReplaced("store_log_gone", store=str(self._path))
         self._log = log
 
     def _is_between(self) -> bool:
@@ -192,12 +191,3 @@ class Connections:
             return self._path.exists() and self._beside.stat().st_size > 0
         except OSError:  # it went just now
             return False
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at the same path; None = none can be seen."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -18,6 +18,7 @@ from time import sleep
 
 from graph.errors import ForeignStore, NetworkDrive, NewerStore, StoreDamaged, StoreError, StoreFull, StoreMissing
 from graph.stores.risk import risk_accepted
+from graph.stores.sqlite.first_bytes import first_bytes
 
 #: What a file of ours says it is, in its header: "LNLI".
 APPLICATION = 0x4C4E4C49
@@ -145,8 +146,7 @@ def check_writable(path: Path, store: str) -> None:
 def _is_ours(path: Path, version: int) -> bool:
     """Read what SQLite keeps in the first 100 bytes: https://www.sqlite.org/fileformat2.html#the_database_header."""
     size = path.stat().st_size  # first: a header read before it might be one of no bytes yet
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
+    header = first_bytes(path, _HEADER)
     if not size:
         return False
     if len(header) < _HEADER or not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION:

@@ -17,6 +17,7 @@ from graph.stores.sqlite import schema
 from graph.stores.sqlite.connections import Connections, set_up
 from graph.stores.sqlite.engine import engine_errors
 from graph.stores.sqlite.examining import check_newest
+from graph.stores.sqlite.first_bytes import connected
 from graph.stores.sqlite.last_mark import check_log
 
 
@@ -112,6 +113,4 @@ def _size(path: Path) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return set_up(
-        sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-    )
+    return set_up(connected(path, "mode=ro&immutable=1", isolation_level=None, check_same_thread=False))

@@ -130,3 +130,10 @@ def test_every_change_is_in_the_log(user: Linli, linli: Linli) -> None:
         "user token 演示甲 --days 90",
         "user add 演示甲 --role reader",
     ]
+
+
+def test_whom_one_is_bound_to_is_told_by_path(user: Linli) -> None:
+    user("add", "演示甲", "--role", "staff", "--within", "锦绣园", "--seat", "苏州路演示社区党委")
+    [line] = user().out.splitlines()
+    place = "演示街道/苏州路演示社区"
+    assert line == f"演示甲  staff  may sign in  Place {place}/锦绣园  To do {place}//苏州路演示社区党委"

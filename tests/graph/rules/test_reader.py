@@ -83,6 +83,19 @@ class TestProfile:
         text = _PROFILE.replace("level: [grid]", "level: [courtyard]")
         assert refused(text).params["line"] == line_of(text, "courtyard")
 
+    def test_says_the_code_of_what_an_office_calls_so(self) -> None:
+        text = _PROFILE.replace("form: [branch]", "form: [支部]", 1)
+        assert refused(text).params["expected"] == "branch 支部"
+
+    def test_names_the_line_of_a_head_that_is_in_no_list(self) -> None:
+        text = _PROFILE.replace("head: [secretary]", "head: [secretery]", 1)
+        assert text != _PROFILE
+        error = refused(text)
+        assert (error.params["line"], error.params["expected"].split("、")[0]) == (
+            line_of(text, "secretery"),
+            "secretary 书记",
+        )
+
     def test_is_refused_for_a_category_of_no_chain(self) -> None:
         text = _PROFILE + "categories:\n  water: {title: {zh: 水, en: water}, chain: pipes}\n"
         assert refused(text).code == "profile_no_such_chain"

@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +19,25 @@ from graph.changes import ChangeSet
 from graph.errors import LogLeft, NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
 from graph.stores import MemoryStore, SqliteStore
 from graph.stores.sqlite import connections, location
+from graph.stores.sqlite.migrations import VERSION
 from graph.stores.sqlite.without_room import as_it_lies
 from tests.graph.stores.files import SOME, names, run
 from tests.graph.stores.written import changes, contents, places, row
+
+
+def inspected(path: Path) -> object:
+    """Look at a file, as whoever opens it does first."""
+    return location.inspect(path, create=False, version=VERSION)
+
+
+def opened_and_closed(path: Path) -> None:
+    """Open it once more."""
+    SqliteStore(path).close()
+
+
+def opened_files(path: Path) -> list[Path]:
+    """Return the descriptors that this process has of a file."""
+    return [one for one in Path("/proc/self/fd").iterdir() if one.resolve() == path.resolve()]
 
 
 class TestLockedFile:
@@ -211,6 +227,27 @@ class TestFileWithoutPermission:
         assert names(shared) == ["linli.db", "linli.db.log"]
 
 
+class TestOpenTwice:
+    """A process that closes any descriptor of a file loses all locks that it has on it: POSIX says so."""
+
+    @pytest.mark.parametrize("again", [inspected, opened_and_closed], ids=["looked at", "opened"])
+    def test_it_stays_open_for_other_processes(self, made: Path, again: Callable[[Path], object]) -> None:
+        with SqliteStore(made) as store:
+            store.tables()
+            again(made)
+            script = (
+                "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM revision'); c.close()"
+            )
+            subprocess.run([sys.executable, "-c", script, str(made)], check=True)
+            assert store.commit(changes(*places("c"))).number == 2
+
+    def test_nothing_is_kept_open_once_all_are_closed(self, made: Path) -> None:
+        with SqliteStore(made):
+            inspected(made)
+            assert opened_files(made)
+        assert not opened_files(made)
+
+
 class TestReplacedFile:
     def test_that_is_gone_is_not_written_to(self, made: Path) -> None:
         with SqliteStore(made) as store:
@@ -232,6 +269,18 @@ class TestReplacedFile:
             with pytest.raises(StoreReplaced) as error:
                 store.stamp()
             assert error.value.code == "store_replaced"
+
+    def test_whose_log_was_taken_away_is_neither_read_nor_written(self, made: Path) -> None:
+        with SqliteStore(made) as store:
+            store.tables()
+            for beside in ("-wal", "-shm"):
+                made.with_name(f"{made.name}{beside}").unlink()
+            for use in (store.stamp, store.tables, lambda: store.commit(changes(*places("c")))):
+                with pytest.raises(StoreReplaced) as error:
+                    use()
+                assert error.value.code == "store_log_gone"
+        with SqliteStore(made) as store:
+            assert store.commit(changes(*places("c"))).number == 2
 
     def test_that_became_another_is_neither_read_nor_written(self, made: Path, tmp_path: Path) -> None:
         other = tmp_path / "other.db"

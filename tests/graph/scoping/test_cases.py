@@ -12,7 +12,7 @@ import pytest
 from graph.kinds import things
 from graph.network import Network
 from graph.parsing import parsed
-from graph.plain.world import World
+from graph.plain.facts.world import World
 from graph.rules import Rules, load_rules
 from graph.scoping import Scope, cut
 from graph.scoping.cut import HOW

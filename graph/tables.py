@@ -178,6 +178,14 @@ class Tables(Mapping[str, pl.DataFrame]):
         """
         return Tables(self, self.revision, personal=False, outside=self.outside) if self.personal else self
 
+    def with_frames(self, frames: Mapping[str, pl.DataFrame], revision: int) -> Tables:
+        """Return the same tables with others in place of some; the frames of the rest are shared."""
+        return Tables({**self, **frames}, revision, personal=self.personal, outside=self.outside)
+
+    def passing(self, name: str) -> pl.DataFrame:
+        """Return one frame to whoever puts another in its place; what is made for it alone is not kept."""
+        return self[name]
+
     def of(self, kind: str, key: str) -> pl.DataFrame:
         """Return the row of a thing, if it has one."""
         return self.saying(kind, "key", key)

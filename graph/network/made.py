@@ -29,6 +29,10 @@ class Made(Mapping[str, T]):
             raise KeyError(name)
         return self._memo(name, None, lambda: self._make(name))
 
+    def passing(self, name: str) -> T:
+        """Return the value of a name, which is not kept where nobody asked for it before."""
+        return self[name] if self._memo.has(name) else self._make(name)
+
     def __contains__(self, name: object) -> bool:
         """Return whether there is such a name; nothing is made."""
         return name in self._names

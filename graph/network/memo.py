@@ -33,6 +33,10 @@ class Memo:
         other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}
         return other
 
+    def has(self, key: Any) -> bool:
+        """Return whether something was made for a key."""
+        return key in self._found
+
     def __len__(self) -> int:
         """Return how much was made."""
         return len(self._found)

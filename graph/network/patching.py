@@ -213,6 +213,7 @@ def _tables(
     tables: Tables, changes: ChangeSet, ties: Iterable[str], frames: Mapping[str, pl.DataFrame], revision: int
 ) -> Tables:
     """Return the tables after changes, with the lines of things that were numbered."""
-    after = apply(tables, ChangeSet({kind: changes.frames[kind] for kind in ties}))
+    tied = {kind: tables.passing(kind) for kind in ties}  # of what nobody looks at no table is made, nor kept
+    after = apply(Tables(tied, personal=tables.personal), ChangeSet({kind: changes.frames[kind] for kind in ties}))
     things = {kind: frames[kind] for kind in changes.frames if kind in frames}
-    return Tables({**after, **things}, revision, personal=tables.personal, outside=tables.outside)
+    return tables.with_frames({**{kind: after[kind] for kind in ties}, **things}, revision)

@@ -85,9 +85,7 @@ def _view(view: View, rows: Rows) -> View:
 def _rows(rows: Rows, changes: ChangeSet, revision: int) -> Rows:
     frames = {kind: _frame(kind, rows.frame(kind), change) for kind, change in changes.frames.items() if change.height}
     whole = {kind: _frame(kind, rows.tables[kind], changes.frames[kind]) for kind in frames}
-    before = rows.tables
-    tables = Tables({**before, **whole}, revision, personal=before.personal, outside=before.outside)
-    return rows.remarked(tables, frames)
+    return rows.remarked(rows.tables.with_frames(whole, revision), frames)
 
 
 def _frame(kind: str, frame: pl.DataFrame, change: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,8 @@ columns, the keys as bytes of one width, and the codes of columns that say few d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -213,7 +214,15 @@ class _Tables(Tables):
         super().__init__({}, revision, personal=False)
         self._kept = kept
         known = {one.name: one for one in all_tables()}
-        self._frames = Made(list(known), lambda name: make(known[name]))
+        self._frames = self.made = Made(list(known), lambda name: make(known[name]))
+
+    def with_frames(self, frames: Mapping[str, pl.DataFrame], revision: int) -> Tables:
+        """Return the same tables with others in place of some; of the rest none is made."""
+        return _Changed(self, frames, revision)
+
+    def passing(self, name: str) -> pl.DataFrame:
+        """Return one frame to whoever puts another in its place."""
+        return self.made.passing(name)
 
     def of(self, kind: str, key: str) -> pl.DataFrame:
         """Return the row of a thing, if it has one."""
@@ -237,3 +246,28 @@ class _Tables(Tables):
             at = lines[here[lines]]
         ends = (tied.source[at], tied.target[at], tied.since[at], tied.until[at])
         return _tie_table(TieRows(tie, *ends, at_lines(tied.frame, at)), self.rows, tables_of(tie)[0])
+
+
+class _Changed(Tables):
+    """The tables of a numbering at rest after some were changed: what was not is still made when asked, and once."""
+
+    def __init__(self, before: _Tables, changed: Mapping[str, pl.DataFrame], revision: int) -> None:
+        super().__init__({}, revision, personal=False, outside=before.outside)
+        self._before, self._changed = before, dict(changed)
+        self._frames = ChainMap(self._changed, before.made)  # type: ignore[arg-type]  # nothing is written to it
+
+    def with_frames(self, frames: Mapping[str, pl.DataFrame], revision: int) -> Tables:
+        """Return the same tables with others in place of some; of the rest none is made."""
+        return _Changed(self._before, {**self._changed, **frames}, revision)
+
+    def passing(self, name: str) -> pl.DataFrame:
+        """Return one frame to whoever puts another in its place."""
+        return self._changed[name] if name in self._changed else self._before.passing(name)
+
+    def of(self, kind: str, key: str) -> pl.DataFrame:
+        """Return the row of a thing, if it has one."""
+        return super().of(kind, key) if kind in self._changed else self._before.of(kind, key)
+
+    def touching(self, tie: str, key: str) -> pl.DataFrame:
+        """Return the rows of a kind of tie at whose ends a thing is, in the order of its table."""
+        return super().touching(tie, key) if tie in self._changed else self._before.touching(tie, key)

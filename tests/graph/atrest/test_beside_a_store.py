@@ -75,7 +75,17 @@ class TestColumnsAtRest:
         assert found.rows.keys.to_list() == anew.rows.keys.to_list()
         assert [found.path(row) for row in range(3)] == [anew.path(row) for row in range(3)]
         assert found.view.territory.order.tolist() == anew.view.territory.order.tolist()
-        assert found.tables()["place"].sort("key").equals(anew.tables()["place"].sort("key"))
+        for key in ("place-b", "place-aa", "person-a"):
+            kind = key.partition("-")[0]
+            assert found.tables().of(kind, key).equals(anew.tables().of(kind, key))
+            for tie in ("part_of", "lives_in"):
+                assert found.tables().touching(tie, key).equals(anew.tables().touching(tie, key))
+        made = network.tables().made  # type: ignore[attr-defined]
+        assert not [name for name in ("person", "part_of", "lives_in") if made._memo.has(name)]  # noqa: SLF001
+        again = ChangeSet({"place": pl.DataFrame({**renamed, "op": ["put"]})})
+        for later in (found, found.apply(again)):
+            assert later.tables()["place"].sort("key").equals(anew.tables()["place"].sort("key"))
+            assert all(later.tables()[name].equals(anew.tables()[name]) for name in anew.tables() if name != "place")
 
     def test_are_used_by_the_next_who_opens(self, store: SqliteStore) -> None:
         assert from_rest(store)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 
 from graph import reopening
-from graph.atrest import forget_all, shelf
+from graph.atrest import forget_all, keep
 from graph.atrest.pieces import Pieces, made_again
 from graph.changes import ChangeSet
 from graph.facts import Facts, facts_of
@@ -67,7 +67,8 @@ def laid_out(facts: Facts) -> dict[object, object]:
             index = chain_index(facts, profile, chain)
             found[key, chain] = plain(index)
             for position in range(len(index.slots)):
-                opening, absence = (of(facts, profile, chain, position) for of in (openings_of, absence_of))
+                opening = openings_of(facts, profile, chain, position)
+                absence = absence_of(facts, profile, chain, position)
                 found[key, chain, position] = (
                     plain((opening.own, opening.of_unit, opening.at(everywhere))),
                     (absence.carriers, plain(covers_of(absence))),
@@ -80,6 +81,9 @@ def taken_up(network: Network, rules: Rules) -> bool:
     return facts_of(network, rules).beside(AtRest).there
 
 
+_SEEN: tuple[Callable[[Network], Network], ...] = (lambda network: network, lambda network: network.told(outsider("t")))
+
+
 @pytest.mark.thorough
 @pytest.mark.slow
 class TestFactsThatAreTakenUp:
@@ -90,7 +94,7 @@ class TestFactsThatAreTakenUp:
         with TemporaryDirectory() as folder:
             ledger = Ledger(drawn.tables, Path(folder) / "linli.db.cache")
             audit(ledger.opened(on, on), rules)
-            for change in (lambda network: network, lambda network: network.told(outsider("t"))):
+            for change in _SEEN:
                 made, kept = change(Network(ledger.tables(), on)), change(ledger.opened(on, on))
                 audit(kept, rules)  # of what is told without doors the first
                 taken = change(ledger.opened(on, on))
@@ -160,13 +164,13 @@ class TestOfASample:
     def test_what_is_forgotten_while_it_is_kept_goes(
         self, ledger: Ledger, rules: Rules, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        network, keep = ledger.opened(_ON, _ON), shelf.keep
+        network = ledger.opened(_ON, _ON)
 
         def forgotten(*what: Any) -> bool:
             forget_all(ledger.at_rest)
             return keep(*what)
 
-        monkeypatch.setattr(shelf, "keep", forgotten)
+        monkeypatch.setattr("graph.atrest.shelf.keep", forgotten)
         audit(network, rules)
         assert not ledger.at_rest.exists()
 

@@ -92,7 +92,7 @@ class Proving:
         room, missing = int(change.more.sum()), int(self.residual.missing[demand])
         if room < missing:
             return False
-        if asking.size > 1:
+        if asking.size > 1 or asking[0] != demand:
             return self._for_all(demand, change, asking)
         if room >= missing + int(self.residual.got[demand]) or self._next.whose(demand) == demand:
             return True
@@ -179,7 +179,7 @@ class Proving:
         return np.concatenate(rings)
 
     def _arc(self, demand: int, lot: int) -> int | None:
-        order, start = self._by_demand
+        order, start = self.residual.by_demand
         some = order[start[demand] : start[demand + 1]]
         found = some[self.problem.arcs.lot[some] == lot]
         return int(found[0]) if found.size else None
@@ -187,13 +187,6 @@ class Proving:
     @cached_property
     def _next(self) -> NextUnit:
         return NextUnit(self.residual)
-
-    @cached_property
-    def _by_demand(self) -> tuple[Longs, Longs]:
-        """Arcs in the order of their demands, and where those of each begin."""
-        demand = self.problem.arcs.demand
-        order = np.argsort(demand, kind="stable")
-        return order, np.searchsorted(demand[order], np.arange(self.demands + 1))
 
     @cached_property
     def _asked(self) -> Bools:

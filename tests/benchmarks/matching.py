@@ -42,8 +42,7 @@ _EXPLAINED, _TRIED = 200, 5
 def bare(problem: Problem) -> Longs:
     """Return units by arc of the first level, by one solve."""
     pieces, cost, supply = served_network(problem, np.arange(problem.arcs.demand.size), problem.lots.left)
-    sink = problem.demands.left.size + problem.lots.left.size
-    flow = solved(pieces.tail, pieces.head, pieces.room, cost, supply, sink)
+    flow = solved(pieces.tail, pieces.head, pieces.room, cost, supply)
     units = np.zeros(problem.arcs.demand.size, dtype=np.int64)
     units[pieces.arc[pieces.arc >= 0]] = flow[pieces.arc >= 0]
     return units
@@ -103,7 +102,8 @@ def explain(problem: Problem, found: Plan) -> tuple[int, int, int]:
         residual.competing(demand)
     trying = Relaxing(problem, found, residual)
     arcs, last = problem.arcs, np.array([problem.lots.left.size - 1])
-    order = np.lexsort((arcs.tie, -arcs.score, arcs.demand))
+    mine = np.flatnonzero(np.isin(arcs.demand, unmet[:_EXPLAINED]))
+    order = mine[np.lexsort((arcs.tie[mine], -arcs.score[mine], arcs.demand[mine]))]
     start = np.searchsorted(arcs.demand[order], np.arange(problem.demands.left.size + 1))
     helped = resumed = 0
     for demand in unmet[:_EXPLAINED]:

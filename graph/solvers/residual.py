@@ -149,23 +149,24 @@ class Residual:
 
     @cached_property
     def price(self) -> Longs:
-        """By lot: the rank of the worst demand that would lose the next unit of it, 0 where one is left or passed on.
+        """By lot: the rank of the worst demand that would lose a unit if who has some of it gave one up.
 
-        A lot of which nobody has anything and nothing is left has the highest number there is.
+        0 where nobody would, as another lot has some left for it; the highest number there is where nobody has any.
         """
         arcs, units, size = self.problem.arcs, self.plan.units, self.missing.size
         some = self.plan.by_flow[arcs.demand]
         takes = np.flatnonzero(some & (units < self.problem.demands.left[arcs.demand]))
         gives = np.flatnonzero(some & (units > 0))
-        of_lot = np.where(self.spare > 0, 0, np.iinfo(np.int64).max)
-        of_demand = self.rank.copy()
+        none = np.full(self.spare.size, np.iinfo(np.int64).max)
+        of_demand, of_lot = self.rank.copy(), np.where(self.spare > 0, 0, none)
         for _ in range(size + 1):
-            before = of_lot.copy()
-            np.minimum.at(of_lot, arcs.lot[gives], of_demand[arcs.demand[gives]])
+            before = of_demand.copy()
             np.minimum.at(of_demand, arcs.demand[takes], of_lot[arcs.lot[takes]])
-            if (of_lot == before).all():
+            np.minimum.at(of_lot, arcs.lot[gives], of_demand[arcs.demand[gives]])
+            if (of_demand == before).all():
                 break
-        return of_lot
+        np.minimum.at(none, arcs.lot[gives], of_demand[arcs.demand[gives]])
+        return none
 
     @cached_property
     def worth(self) -> Longs:

@@ -170,8 +170,8 @@ class TestALotInUse:
     def test_is_not_proved_where_somebody_could_pass_it_on(self) -> None:
         asked = problem([wants(), wants()], [gives(), gives()], [arc(1, 0), arc(1, 1)])
 
-        assert proved(asked, 0, shared((0, plan(asked).units.argmax()))) is None
-        assert Relaxing(asked, plan(asked)).serves(0, shared((0, plan(asked).units.argmax())))
+        assert proved(asked, 0, shared((0, int(plan(asked).units.argmax())))) is None
+        assert Relaxing(asked, plan(asked)).serves(0, shared((0, int(plan(asked).units.argmax()))))
 
     def test_is_not_proved_where_others_could_use_it_then(self) -> None:
         asked = problem([wants(), wants()], [gives()], [])

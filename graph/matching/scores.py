@@ -112,6 +112,7 @@ def _struct(value: Any, why: pl.Expr, number: pl.Expr) -> pl.Expr:
 def history_of(network: Network, meetings: Meetings) -> pl.DataFrame:
     """Return how often each giver was asked in a year, and has done or failed in two, by its offers too."""
     rows, day = network.rows, network.day
+    begun = rows.ties["meets"].since <= day
     gives = rows.ties["gives"]
     own = pl.DataFrame({"giver": meetings.source, "at": np.arange(meetings.source.size)})
     tied = pl.DataFrame({"giver": gives.source, "source": gives.target}).unique()
@@ -120,7 +121,8 @@ def history_of(network: Network, meetings: Meetings) -> pl.DataFrame:
     told = pl.DataFrame(
         {
             "at": np.arange(meetings.source.size),
-            "asked": (day - _YEAR < meetings.asked)
+            "asked": begun
+            & (day - _YEAR < meetings.asked)
             & (meetings.asked <= day)
             & (meetings.state != "proposed").to_numpy(),
             "lately": (day - _TWO_YEARS < meetings.when) & (meetings.when <= day),

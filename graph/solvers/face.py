@@ -54,9 +54,9 @@ def potentials(pieces: Pieces, cost: Longs) -> Longs:
     head = np.concatenate([pieces.head[onward], pieces.tail[back]])
     price = np.concatenate([cost[onward], -cost[back]])
     distance = np.zeros(pieces.nodes, dtype=np.int64)
-    nearer = np.ones(pieces.nodes, dtype=np.bool_)
+    nearer = np.zeros(pieces.nodes, dtype=np.bool_)
+    edges = np.flatnonzero(price < 0)  # from anywhere at first, so that no other leads nearer
     for _ in range(pieces.nodes + 1):
-        edges = np.flatnonzero(nearer[tail])
         reached = distance[tail[edges]] + price[edges]
         better = reached < distance[head[edges]]
         edges, reached = edges[better], reached[better]
@@ -65,4 +65,5 @@ def potentials(pieces: Pieces, cost: Longs) -> Longs:
         np.minimum.at(distance, head[edges], reached)
         nearer[:] = False
         nearer[head[edges]] = True
+        edges = np.flatnonzero(nearer[tail])
     raise ArithmeticError("potentials: a cycle of negative cost, so the flow is not cheapest")

@@ -74,18 +74,40 @@ def cheapest(pieces: Pieces, cost: Longs, supply: Longs, sink: int) -> Pieces:
     Raises:
         ArithmeticError: OR-Tools found no flow, or the costs are too large for it.
     """
-    apart = pieces.head != sink
-    part = weak(pieces.nodes, pieces.tail[apart], pieces.head[apart])[pieces.tail]
-    order = np.argsort(part, kind="stable")
-    ends = np.append(np.flatnonzero(np.diff(part[order])) + 1, order.size)
+    if not pieces.arc.size:
+        return pieces
+    within = pieces.head != sink
+    part = weak(pieces.nodes, pieces.tail[within], pieces.head[within])
+    number, start = _numbered(part, pieces, sink)
+    order = np.argsort(part[pieces.tail], kind="stable")
+    tail, head, room, paid = number[pieces.tail[order]], number[pieces.head[order]], pieces.room[order], cost[order]
+    of_node = np.zeros(start[-1] + 1, dtype=np.int64)
+    of_node[number] = supply[: number.size]
     flow = np.zeros(order.size, dtype=np.int64)
-    start = 0
-    for end in ends.tolist():
-        if end - start >= _BATCH or end == order.size:
-            some = order[start:end]
-            flow[some] = solved(pieces.tail[some], pieces.head[some], pieces.room[some], cost[some], supply, sink)
-            start = end
+    parts = part[pieces.tail[order]]
+    first = 0
+    for end in np.append(np.flatnonzero(np.diff(parts)) + 1, order.size).tolist():
+        if end - first >= _BATCH or end == order.size:
+            some, low, high = slice(first, end), start[parts[first]], start[parts[end - 1] + 1]
+            amount = of_node[low : high + 1].copy()
+            amount[-1] = -amount[:-1].sum()
+            ends = np.minimum(head[some], high) - low
+            flow[order[some]] = solved(tail[some] - low, ends, room[some], paid[some], amount)
+            first = end
     return replace(pieces, flow=flow)
+
+
+def _numbered(part: Longs, pieces: Pieces, sink: int) -> tuple[Longs, Longs]:
+    """Return a number for each node that pieces have, part by part, the sink last of all; and where parts begin."""
+    used = np.zeros(part.size, dtype=np.bool_)
+    used[pieces.tail] = used[pieces.head] = True
+    used[sink] = False
+    nodes = np.flatnonzero(used)
+    number = np.full(part.size, nodes.size, dtype=np.int64)
+    number[nodes[np.argsort(part[nodes], kind="stable")]] = np.arange(nodes.size)
+    start = np.zeros(int(part.max(initial=0)) + 2, dtype=np.int64)
+    np.cumsum(np.bincount(part[nodes], minlength=start.size - 1), out=start[1:])
+    return number, start
 
 
 def weak(nodes: int, tail: Longs, head: Longs) -> Longs:
@@ -94,15 +116,15 @@ def weak(nodes: int, tail: Longs, head: Longs) -> Longs:
     return connected_components(edges.tocsr(), directed=False)[1].astype(np.int64)
 
 
-def solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs, sink: int) -> Longs:
-    """Return the flow over each piece of one network; the sink takes whatever the other nodes give."""
-    nodes, ends = np.unique(np.concatenate([tail, head]), return_inverse=True)
-    end = ends.astype(np.int32)
-    amount = supply[nodes]
-    amount[nodes == sink] -= amount.sum()
+def solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs) -> Longs:
+    """Return the flow over each piece of one network, of which the nodes give ``supply``, all together nothing.
+
+    Raises:
+        ArithmeticError: OR-Tools found no flow, or the costs are too large for it.
+    """
     solver = SimpleMinCostFlow()
-    lines = solver.add_arcs_with_capacity_and_unit_cost(end[: tail.size], end[tail.size :], room, cost)
-    solver.set_nodes_supplies(np.arange(nodes.size, dtype=np.int32), amount)
+    lines = solver.add_arcs_with_capacity_and_unit_cost(tail.astype(np.int32), head.astype(np.int32), room, cost)
+    solver.set_nodes_supplies(np.arange(supply.size, dtype=np.int32), supply)
     status = solver.solve()
     if status != SimpleMinCostFlow.OPTIMAL:
         raise ArithmeticError(f"flow: expected OPTIMAL, found {status.name}")
@@ -110,4 +132,4 @@ def solved(tail: Longs, head: Longs, room: Longs, cost: Longs, supply: Longs, si
 
 
 #: Parts are solved together until they have so many pieces.
-_BATCH = 1_000
+_BATCH = 250

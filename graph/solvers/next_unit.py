@@ -116,13 +116,13 @@ class NextUnit:
 
     @cached_property
     def _into(self) -> tuple[Longs, tuple[Longs, ...]]:
-        """Where the edges to each node that somebody short reaches begin, by what is lost by them; these."""
+        """Where the edges to each node that somebody short reaches begin, and these with what is lost by them."""
         best, (points, ties) = self._paths, self._values
         some = np.flatnonzero(best.whose[self._tail] >= 0)
         tail, head = self._tail[some], self._head[some]
         lost = best.points[head] - best.points[tail] - points[some]
         less = best.ties[head] - best.ties[tail] - ties[some]
-        order = np.lexsort((less, lost, head))
+        order = np.argsort(head, kind="stable")
         start = np.searchsorted(head[order], np.arange(self.nodes + 1))
         return start, (lost[order], less[order], tail[order], self._edges[some][order])
 
@@ -134,7 +134,7 @@ class NextUnit:
         if node not in self._known:
             start, columns = self._into
             lines = (column[start[node] : start[node + 1]].tolist() for column in columns)
-            self._known[node] = [(one((lost, less)), *ends) for lost, less, *ends in zip(*lines, strict=True)]
+            self._known[node] = sorted((one((lost, less)), *ends) for lost, less, *ends in zip(*lines, strict=True))
         return self._known[node]
 
     def before(self, nodes: Longs) -> Longs:
@@ -168,15 +168,28 @@ class NextUnit:
         edge, tail = np.where(over < 0, -1, self._edges[over]), self._tail[over]
         return edge.tolist(), tail.tolist()
 
-    def way(self, node: int, without: AbstractSet[int] = frozenset()) -> list[int] | None:
-        """Return the edges of the best path to a node, the last one first; None where one of them is ruled out."""
+    def way(self, node: int) -> list[int]:
+        """Return the edges of the best path to a node, the last one first."""
         last, before = self._tree
         found = list[int]()
         while (edge := last[node]) >= 0:
-            if edge in without:
-                return None
             found.append(edge)
             node = before[node]
+        return found
+
+    def leads_over(self, node: int, edges: AbstractSet[int], known: dict[int, bool]) -> bool:
+        """Say whether the best path to a node leads over some edges; ``known`` keeps what is found of nodes."""
+        last, before = self._tree
+        passed = list[int]()
+        while (found := known.get(node)) is None:
+            passed.append(node)
+            edge = last[node]
+            if edge < 0 or edge in edges:
+                found = edge >= 0
+                break
+            node = before[node]
+        for one in passed:
+            known[one] = found
         return found
 
     def best(self, node: int) -> Worth:

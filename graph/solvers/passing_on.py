@@ -33,6 +33,7 @@ class PassingOn:
         self._changed: dict[int, set[int]] = {}  # edges of these arcs by the node that they lead to
         self._lower: dict[int, int] = {}  # by how much bounds are lower than those of the graph
         self._otherwise = set[int]()  # of these the edges that are not as they were
+        self._over = dict[int, bool]()  # by node, whether its best path leads over one of these
         self._looks = 0
 
     def all_to(self, demand: int, units: int) -> bool | None:
@@ -69,18 +70,19 @@ class PassingOn:
             if here in lost:
                 continue
             self._looks += 1
-            way = [] if here < 0 else self.graph.way(here, self._otherwise)
-            if way is not None:
+            ends = here < 0 or not self._changes(here)
+            if here >= 0:
+                lost[here] = some
+            if ends:
                 first = ~here if here < 0 else self.graph.whose(here)
                 if first is None:
                     return {}, {}
+                way = [] if here < 0 else self.graph.way(here)
                 least, paths[first] = some, way + self._onward(max(here, ~here), over)
-            if here < 0:
                 continue
-            lost[here] = some
-            if way is None and self.graph.short(here):
+            if self.graph.short(here):
                 heappush(heap, (some + self._bound(here), ~here))  # that its own units are the next ones
-            for loss, before, edge in self._into(here) if way is None else ():
+            for loss, before, edge in self._into(here):
                 if some + loss > least:
                     if edge in self._otherwise:
                         continue
@@ -89,9 +91,16 @@ class PassingOn:
                 if there <= least and there < far.get(before, inf):
                     far[before], over[before] = there, edge
                     heappush(heap, (there, before))
-                    if self.graph.way(before, self._otherwise) is not None:
+                    if not self._changes(before):
                         least = there
         return lost, paths
+
+    def _changes(self, node: int) -> bool:
+        """Say whether the best path to a node is not as it was."""
+        found = self._over.get(node)
+        if found is None:
+            found = self.graph.leads_over(node, self._otherwise, self._over)
+        return found
 
     def _onward(self, node: int, over: dict[int, int]) -> list[int]:
         """Return the edges over which it was looked back to a node."""
@@ -117,6 +126,7 @@ class PassingOn:
 
     def _pass_on(self, edges: list[int]) -> int:
         """Let units go over a path, as many as are all worth the same; return how many."""
+        self._over.clear()
         many = min((self._carries(edge) for edge in edges), default=WHOLE_SHARE)
         for edge in edges:
             arc = edge % self.arcs

@@ -20,7 +20,7 @@ import numpy as np
 from graph.solvers.change import Change
 from graph.solvers.next_unit import NextUnit, Worth
 from graph.solvers.passing_on import PassingOn
-from graph.solvers.problem import Bools, Longs
+from graph.solvers.problem import Arcs, Bools, Longs
 from graph.solvers.residual import Residual
 
 #: What no path is worth.
@@ -92,7 +92,7 @@ class Proving:
         room, missing = int(change.more.sum()), int(self.residual.missing[demand])
         if room < missing:
             return False
-        if asking.size > 1:
+        if asking.size > 1 or asking[0] != demand:
             return self._for_all(demand, change, asking)
         if room >= missing + int(self.residual.got[demand]) or self._next.whose(demand) == demand:
             return True
@@ -104,21 +104,37 @@ class Proving:
     def _by_use(self, demand: int, change: Change) -> bool | None:
         """Say the same of arcs to lots that are in use.
 
-        Whatever is otherwise by them begins at whose arcs they are. So a demand gets nothing by them where every lot
-        would cost somebody of its rank or a better one a unit. And nobody loses anything where all are its own and
-        more is left of these lots than it wants: of what is left some always is, which whoever lost would reach.
+        Whatever is otherwise by them begins at whose arcs they are. So where each lot would cost somebody of its rank
+        or a better one a unit, a demand gets no more than what is left of these, and that after better ranks. And
+        nobody loses anything where all are its own and more is left of these lots than it wants: of what is left some
+        always is, which whoever lost would reach.
         """
         arcs, residual = change.arcs, self.residual
         assert arcs is not None  # noqa: S101 - these are looked at
         if self._asked[change.lots].any() or self._strict[self.problem.lots.giver[arcs.lot]].any():
             return None
+        lots, rank = np.unique(arcs.lot), residual.rank[demand]
         room = residual.spare.copy()
         np.add.at(room, change.lots, change.more)
-        lots = np.unique(arcs.lot)
-        if (np.where(room[lots] > 0, 0, residual.price[lots]) >= residual.rank[demand]).all():
+        room = room[lots]
+        most = room.sum() - self._first(arcs, lots, room, rank)
+        if most < residual.missing[demand] and (residual.price[lots] >= rank).all():
             return False
         own = (arcs.demand == demand).all()
-        return True if own and room[lots].sum() >= self.problem.demands.left[demand] else None
+        return True if own and room.sum() >= self.problem.demands.left[demand] else None
+
+    def _first(self, arcs: Arcs, lots: Longs, room: Longs, rank: int) -> int:
+        """Return how much of some lots better ranks could have over some arcs at once, or as much as is found so."""
+        better = arcs.demand[self.residual.rank[arcs.demand] > rank]
+        of = arcs.lot[self.residual.rank[arcs.demand] > rank]
+        missing = self.residual.missing.copy()
+        found = 0
+        for lot, most in zip(lots.tolist(), room.tolist(), strict=True):
+            asking = better[of == lot]
+            had = np.minimum(np.cumsum(missing[asking]), most)
+            missing[asking] -= np.diff(had, prepend=0)
+            found += int(had.max(initial=0))
+        return found
 
     def _for_all(self, demand: int, change: Change, asking: Longs) -> bool | None:
         """Say the same of lots that others can use too.
@@ -131,9 +147,11 @@ class Proving:
         best = residual.potential[asking].max()
         if best > rank and room == missing:
             return False  # one of them goes to somebody of a better rank
-        reached = self._reaching(asking) if best == rank else np.flatnonzero(residual.plan.by_flow)
         arcs = change.arcs
         assert arcs is not None  # noqa: S101 - there are others who can use them
+        if best > rank and room - self._first(arcs, change.lots, change.more, rank) < missing:
+            return False
+        reached = self._reaching(asking) if best == rank else np.flatnonzero(residual.plan.by_flow)
         own = int(change.more[np.isin(change.lots, arcs.lot[arcs.demand == demand])].sum())
         if own >= missing + int(residual.missing[self._rivals(demand, reached)].sum()):
             return True
@@ -179,7 +197,7 @@ class Proving:
         return np.concatenate(rings)
 
     def _arc(self, demand: int, lot: int) -> int | None:
-        order, start = self._by_demand
+        order, start = self.residual.by_demand
         some = order[start[demand] : start[demand + 1]]
         found = some[self.problem.arcs.lot[some] == lot]
         return int(found[0]) if found.size else None
@@ -187,13 +205,6 @@ class Proving:
     @cached_property
     def _next(self) -> NextUnit:
         return NextUnit(self.residual)
-
-    @cached_property
-    def _by_demand(self) -> tuple[Longs, Longs]:
-        """Arcs in the order of their demands, and where those of each begin."""
-        demand = self.problem.arcs.demand
-        order = np.argsort(demand, kind="stable")
-        return order, np.searchsorted(demand[order], np.arange(self.demands + 1))
 
     @cached_property
     def _asked(self) -> Bools:

@@ -92,22 +92,31 @@ def first_levels(problem: Problem) -> Iterator[tuple[Longs, Bools]]:
     """Yield what each demand gets by served alone, then by kept and points too, and of which that is sure.
 
     It is sure where no other plan that is as good by these levels gives more or less, so that no later one matters.
+    Of served this is told at the second time: what all demands of one rank get together is sure at the first.
 
     Args:
         problem: The problem, every demand one that a flow can say.
     """
-    units, given = np.zeros(problem.arcs.demand.size, dtype=np.int64), problem.given.copy()
+    demand, many = problem.arcs.demand, problem.demands.left.size
+    units, given = np.zeros(demand.size, dtype=np.int64), problem.given.copy()
     pieces, cost, supply = served_network(problem, np.flatnonzero(problem.most > 0), problem.lots.left)
-    sink = problem.demands.left.size + problem.lots.left.size
-    for prepare in (None, with_kept):
-        if prepare is not None:
-            supply = pieces.supply()
-            pieces, cost = prepare(problem, pieces, given)
-        pieces = settle(problem, cheapest(pieces, cost, supply, sink), cost, units, given)
-        some, sure = units.copy(), np.ones(problem.demands.left.size, dtype=np.bool_)
-        add_units(pieces, some)
-        sure[pieces.tail[(pieces.arc < 0) & (pieces.lot < 0)]] = False
-        yield np.bincount(problem.arcs.demand, some, problem.demands.left.size).astype(np.int64), sure
+    sink = many + problem.lots.left.size
+    pieces = cheapest(pieces, cost, supply, sink)
+    got = np.bincount(demand, with_units(pieces, units), many).astype(np.int64)
+    yield got, np.zeros(many, dtype=np.bool_)
+    pieces = settle(problem, pieces, cost, units, given)
+    yield got, sure(pieces, many)
+    supply = pieces.supply()
+    pieces, cost = with_kept(problem, pieces, given)
+    pieces = settle(problem, cheapest(pieces, cost, supply, sink), cost, units, given)
+    yield np.bincount(demand, with_units(pieces, units), many).astype(np.int64), sure(pieces, many)
+
+
+def sure(pieces: Pieces, demands: int) -> Bools:
+    """Return of which demands what they do not get is none of the pieces that can change."""
+    found = np.ones(demands, dtype=np.bool_)
+    found[pieces.tail[(pieces.arc < 0) & (pieces.lot < 0)]] = False
+    return found
 
 
 def staged(problem: Problem, some: Longs, room: Longs, given: Longs, progress: Progress) -> Longs:
@@ -161,15 +170,17 @@ def settle(problem: Problem, pieces: Pieces, cost: Longs, units: Longs, given: L
 
 def add(problem: Problem, pieces: Pieces, units: Longs, given: Longs) -> None:
     """Add what pieces carry to units by arc, and what leaves lots over them to units by giver."""
-    add_units(pieces, units)
+    units[:] = with_units(pieces, units)
     of_lot = np.flatnonzero(pieces.lot >= 0)
     np.add.at(given, problem.lots.giver[pieces.lot[of_lot]], pieces.flow[of_lot])
 
 
-def add_units(pieces: Pieces, units: Longs) -> None:
-    """Add what pieces carry to units by arc."""
+def with_units(pieces: Pieces, units: Longs) -> Longs:
+    """Return units by arc with what pieces carry."""
+    found = units.copy()
     of_arc = np.flatnonzero(pieces.arc >= 0)
-    np.add.at(units, pieces.arc[of_arc], pieces.flow[of_arc])
+    np.add.at(found, pieces.arc[of_arc], pieces.flow[of_arc])
+    return found
 
 
 def with_kept(problem: Problem, pieces: Pieces, _given: Longs) -> tuple[Pieces, Longs]:

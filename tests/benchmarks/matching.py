@@ -42,8 +42,7 @@ _EXPLAINED, _TRIED = 200, 5
 def bare(problem: Problem) -> Longs:
     """Return units by arc of the first level, by one solve."""
     pieces, cost, supply = served_network(problem, np.arange(problem.arcs.demand.size), problem.lots.left)
-    sink = problem.demands.left.size + problem.lots.left.size
-    flow = solved(pieces.tail, pieces.head, pieces.room, cost, supply, sink)
+    flow = solved(pieces.tail, pieces.head, pieces.room, cost, supply)
     units = np.zeros(problem.arcs.demand.size, dtype=np.int64)
     units[pieces.arc[pieces.arc >= 0]] = flow[pieces.arc >= 0]
     return units
@@ -92,7 +91,8 @@ def widened(problem: Problem) -> Problem:
 def explain(problem: Problem, found: Plan) -> tuple[int, int, int]:
     """Say what one more unit of each lot is worth, who competes with each unmet demand, and what would help.
 
-    What would help are as many more units as it lacks of one of its best lots, else a paused offer that has as many.
+    What would help are as many more units as it lacks of one of its best lots, else a paused offer that all of them
+    could use.
 
     Returns:
         How many are unmet, how many of these are told what would help, and to how many no lot would be enough.
@@ -102,8 +102,15 @@ def explain(problem: Problem, found: Plan) -> tuple[int, int, int]:
     for demand in unmet:
         residual.competing(demand)
     trying = Relaxing(problem, found, residual)
-    arcs, last = problem.arcs, np.array([problem.lots.left.size - 1])
-    order = np.lexsort((arcs.tie, -arcs.score, arcs.demand))
+    arcs, some = problem.arcs, np.array(unmet[:_EXPLAINED], dtype=np.int64)
+    last = 0 * some + problem.lots.left.size - 1
+    paused = Change(
+        last[:1],
+        residual.missing[some].sum(keepdims=True) // 2,
+        Arcs(some, last, kept=0 * some, score=0 * some + 9, tie=2**40 - 1 - np.arange(some.size)),
+    )
+    mine = np.flatnonzero(np.isin(arcs.demand, unmet[:_EXPLAINED]))
+    order = mine[np.lexsort((arcs.tie[mine], -arcs.score[mine], arcs.demand[mine]))]
     start = np.searchsorted(arcs.demand[order], np.arange(problem.demands.left.size + 1))
     helped = resumed = 0
     for demand in unmet[:_EXPLAINED]:
@@ -112,8 +119,7 @@ def explain(problem: Problem, found: Plan) -> tuple[int, int, int]:
         if any(trying.serves(demand, Change(own[[at]], many)) for at in range(own.size)):
             helped += 1
             continue
-        arc = Arcs(np.array([demand]), last, kept=0 * last, score=0 * last + 9, tie=0 * last)
-        resumed += trying.serves(demand, Change(last, many, arc))
+        resumed += trying.serves(demand, paused)
     return len(unmet), helped + resumed, resumed
 
 

@@ -34,12 +34,19 @@ _CATEGORIES = (
     "repair",
     "culture",
 )
-#: Needs and offers.
-_SIZES = ((46, 46), (1_000, 1_500), (5_000, 8_000))
+_CLAIMED = 0.4
+#: Needs and offers, and whether many of these are paused or full.
+_SIZES = ((46, 46, False), (1_000, 1_500, False), (5_000, 8_000, False), (4_000, 1_500, True))
 
 
-def street(needs: int, offers: int) -> Tables:
-    """Return a made-up street of 20 communities and 400 buildings: needs in buildings, offers for communities."""
+def street(needs: int, offers: int, *, scarce: bool = False) -> Tables:
+    """Return a made-up street of 20 communities and 400 buildings: needs in buildings, offers for communities.
+
+    Args:
+        needs: How many.
+        offers: How many.
+        scarce: Whether a third of these is paused, and something of two in five is claimed.
+    """
     random, rows = Random(needs), Rows()
     rows.thing("place", "place-0", name="演示街道", level="street", profile="suzhoulu")
     communities = [rows.thing("place", f"place-c{at:02}", name=f"社区{at}", level="community") for at in range(20)]
@@ -59,6 +66,7 @@ def street(needs: int, offers: int) -> Tables:
             capacity=str(random.randint(1, 8)),
             period=random.choice((None, "week", "month", "month")),
             price=random.choice((None, 0.0, 10.0)),
+            status=random.choice(("paused", None, None)) if scarce else None,
         )
         rows.tie("gives", random.choice(units), key)
         rows.tie("serves", key, random.choice((*communities, *communities, "place-0")))
@@ -74,6 +82,17 @@ def street(needs: int, offers: int) -> Tables:
             due=random.choice((None, _TODAY + timedelta(days=20))),
         )
         rows.tie("located_at", key, random.choice(buildings))
+    for at in range(offers if scarce else 0):
+        if random.random() < _CLAIMED:
+            rows.tie(
+                "meets",
+                f"offer-{at:05}",
+                f"need-{random.randrange(needs):05}",
+                state="claimed",
+                quantity=8,
+                asked_on=_TODAY - timedelta(days=3),
+                on=_TODAY + timedelta(days=random.randint(0, 20)),
+            )
     return rows.tables()
 
 
@@ -82,8 +101,8 @@ def main() -> None:
     rules = load_rules()
     match(Network(street(9, 9), _TODAY), rules, plan=True).to_dict()  # what is imported late is imported now
     table = Table("needs · offers", "arcs", "short", "bare solve", "plan", "with all reasons", "memory", box=None)
-    for needs, offers in _SIZES:
-        network = Network(street(needs, offers), _TODAY)
+    for needs, offers, scarce in _SIZES:
+        network = Network(street(needs, offers, scarce=scarce), _TODAY)
         before = peak()
         took, answer = timed(lambda network=network: match(network, rules, plan=True), 1)  # type: ignore[misc]
         reasons, frames = timed(lambda answer=answer: answer.frames, 1)  # type: ignore[misc]
@@ -92,7 +111,7 @@ def main() -> None:
         problem = planned(decided, decided.search.passed(decided.search.demands)).problem
         alone, _ = timed(lambda problem=problem: bare(problem), 1)  # type: ignore[misc]
         table.add_row(
-            f"{needs:,} · {offers:,}",
+            f"{needs:,} · {offers:,}{', many paused or full' if scarce else ''}",
             f"{problem.arcs.demand.size:,}",
             str(frames["unmet"].height),
             f"{alone:.2f} s",

@@ -82,7 +82,8 @@ def is_person(world: World, giver: str | None) -> bool:
 def times_asked(world: World, giver: str | None) -> int:
     """Return how often a giver was asked in the last year, for itself or for one of its offers."""
     since = world.day - _YEAR
-    asked = (tie["asked_on"] for tie in _meetings(world, giver) if tie["state"] != "proposed")
+    begun = (tie for tie in _meetings(world, giver) if tie["since"] is None or tie["since"] <= world.day)
+    asked = (tie["asked_on"] for tie in begun if tie["state"] != "proposed")
     return sum(since < day <= world.day for day in asked if day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -141,10 +142,52 @@ class TestALotOfItsOwn:
 
         assert [proved(one, 0, lent(0, 1, 2)) for one in (asked, better)] == [True, True]
 
-    def test_that_is_there_already_is_not_proved(self) -> None:
-        asked = problem([wants(), wants()], [gives()], [arc(1, 0)])
+    def test_of_another_alone_serves_nobody_else(self) -> None:
+        asked = problem([wants(2, left=0), wants()], [gives(0)], [])
 
-        assert proved(asked, 0, Change(arcs=Arcs(*(column([n]) for n in (0, 0, 0, 9, 5))))) is None
+        assert proved(asked, 1, lent(0, 0, 1)) is not True
+        assert not Relaxing(asked, plan(asked)).serves(1, lent(0, 0, 1))
+
+
+def shared(*pairs: tuple[int, int]) -> Change:
+    """Arcs to lots that are in use, or of which something is left."""
+    ends = (arc(*pair, score=9, tie=2**39 + at) for at, pair in enumerate(pairs))
+    every = list(ends)
+    return Change(arcs=Arcs(**{name: column([one[name] for one in every]) for name in arc(0, 0)}))
+
+
+class TestALotInUse:
+    def test_serves_nobody_where_an_equal_has_all_of_it(self) -> None:
+        asked = problem([wants(), wants(), wants(priority=URGENT)], [gives()], [arc(1, 0), arc(2, 0)])
+
+        assert [proved(asked, 0, shared((0, 0))), proved(asked, 0, shared((0, 0), (1, 0)))] == [False, False]
+
+    def test_serves_whoever_has_more_left_for_it_than_it_wants(self) -> None:
+        asked = problem([wants(2), wants()], [gives(3), gives(1)], [arc(0, 1), arc(1, 0)])
+
+        assert proved(asked, 0, shared((0, 0))) is True
+
+    def test_is_not_proved_where_somebody_could_pass_it_on(self) -> None:
+        asked = problem([wants(), wants()], [gives(), gives()], [arc(1, 0), arc(1, 1)])
+
+        assert proved(asked, 0, shared((0, int(plan(asked).units.argmax())))) is None
+        assert Relaxing(asked, plan(asked)).serves(0, shared((0, int(plan(asked).units.argmax()))))
+
+    def test_is_not_proved_where_others_could_use_it_then(self) -> None:
+        asked = problem([wants(), wants()], [gives()], [])
+
+        assert proved(asked, 0, shared((0, 0), (1, 0))) is None
+
+    def test_is_not_proved_beside_demands_with_rules(self) -> None:
+        asked = problem([wants(), wants(2, whole=True)], [gives(2)], [arc(1, 0)])
+
+        assert proved(asked, 0, shared((0, 0))) is None
+
+    def test_of_which_there_would_be_more_is_not_proved(self) -> None:
+        asked = problem([wants(), wants()], [gives(0)], [arc(1, 0)])
+        change = replace(shared((0, 0)), lots=column([0]), more=column([1]))
+
+        assert proved(asked, 0, change) is None
 
 
 class TestALotForAll:
@@ -217,3 +260,23 @@ def test_what_is_proved_of_lots_for_all_is_what_planning_again_says(lists: Lists
         change = opened(arcs, *(data.draw(st.sampled_from([short, 1, short + 2])) for _ in {lot for _, lot in ends}))
         found = trying.proving.serves(demand, change)
         assert found is None or found == trying.planned_again(demand, change)
+
+
+@pytest.mark.thorough
+@few
+@given(small(plain=True), st.data())
+def test_what_is_proved_of_lots_in_use_is_what_planning_again_says(lists: Lists, data: st.DataObject) -> None:
+    asked = made(lists)
+    trying = Relaxing(asked, plan(asked))
+    missing = trying.residual.missing
+    pairs = set(zip(asked.arcs.demand.tolist(), asked.arcs.lot.tolist(), strict=True))
+    free = [(one, lot) for one in range(missing.size) for lot in range(asked.lots.left.size) if (one, lot) not in pairs]
+    assume(missing.any() and free)
+    for demand in np.flatnonzero(missing).tolist():
+        own = [pair for pair in free if pair[0] == demand]
+        for some in (own, free):
+            if some:
+                change = shared(*data.draw(st.lists(st.sampled_from(some), min_size=1, unique=True)))
+                found = trying.proving.serves(demand, change)
+                assert found is None or found == trying.planned_again(demand, change)
+                assert trying.serves(demand, change) == trying.planned_again(demand, change)

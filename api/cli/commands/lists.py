@@ -72,7 +72,7 @@ def lists(
     say = asked.say
     print(say("cli.written", file=path))  # noqa: T201
     counts = say("cli.comma").join(f"{say(f'lists.{name}')} {count:,}" for name, count in written.items())
-    after = say("cli.lists.back", file=path) if any(written.values()) else say(f"cli.lists.none.{what}")
+    after = say("cli.lists.back", file=path) if any(written.values()) else say(f"lists.none.{what}")
     print(say("cli.named", text=counts, name=after))  # noqa: T201
     if nowhere := made.nowhere:
         print(say("cli.lists.nowhere", count=nowhere))  # noqa: T201

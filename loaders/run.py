@@ -26,6 +26,7 @@ from graph.stores.integrity import check
 from graph.tables import Tables, row_schema
 from loaders.absent_twice import note_absent_twice
 from loaders.claimed_when import note_claimed_when
+from loaders.deputies_before import note_deputies_before
 from loaders.identities import tell_named_so
 from loaders.led_in_circles import note_led_in_circles
 from loaders.left_behind import note_left_behind
@@ -207,6 +208,7 @@ def _changes(source: Source, paths: list[Path], context: Context, by: str, *, en
     note_no_such_norm(rows, real.frames, context.rules, report)
     note_claimed_when(rows, real.frames, after, report)
     note_absent_twice(rows, real.frames, after, report)
+    note_deputies_before(rows, real.frames, after, context.words, report)
     note_led_in_circles(rows, real.frames, after, context.words, report)
     report.before, report.changes = tables, real
     return real

@@ -97,17 +97,17 @@ async def refused(request: Request, error: HTTPException) -> Response:
     if page and error.status_code == NOT_FOUND:
         return wrong(request, NoSuchPage(path=request.url.path))
     if page and error.status_code == NOT_ALLOWED and request.method in _READING:
-        return RedirectResponse(link(request, _before(request)), _SEE_OTHER)
+        return RedirectResponse(link(request, shown_near(request)), _SEE_OTHER)
     if page and error.status_code == NOT_ALLOWED:
         return wrong(request, wrong_method(request)[0])
     return await HANDLERS[HTTPException](request, error)
 
 
-def _before(request: Request) -> str:
-    """Return the nearest address above this one at which something is shown."""
+def shown_near(request: Request) -> str:
+    """Return the address of a request, where something is shown at it, else the nearest above it at which it is."""
     parts = request.url.path.split("/")
-    above = ("/".join(parts[:count]) for count in range(len(parts) - 1, 1, -1))
-    return next((one for one in above if _shows(request, one)), "/")
+    found = ("/".join(parts[:count]) for count in range(len(parts), 1, -1))
+    return next((one for one in found if _shows(request, one)), "/")
 
 
 def _shows(request: Request, path: str) -> bool:

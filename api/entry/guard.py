@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access import NOBODY, OWNER
 from api.access.arriving import Access, Arrival
 from api.access.may import READING, is_open, may
-from api.console.wrong import wrong
+from api.console.wrong import shown_near, wrong
 from api.entry.again import given_back, typed
 from api.entry.cookies import cookie_of, take
 from api.entry.forms import token_sent
@@ -138,12 +138,20 @@ def _sent_away(request: Request, error: NotSignedIn) -> Response:
     if _of_a_program(request):
         return problem(request, error, {"WWW-Authenticate": "Bearer"})
     query = f"?{request.url.query}" if request.url.query else ""
-    asked = f"{request.url.path}{query}" if request.method in READING else "/"
+    reading = request.method in READING
+    path = request.url.path if reading else _after(request)
+    asked = path if path == "/" and not reading else f"{path}{query}"
     lang = request.query_params.get("lang")
-    more = f"&lang={quote(lang, safe='')}" if lang else ""
+    more = (f"&lang={quote(lang, safe='')}" if lang else "") + ("" if reading or path == "/" else "&unsent=1")
     response = RedirectResponse(f"/login?next={quote(asked, safe='')}{more}", _SEE_OTHER, {"Cache-Control": "no-store"})
     take(request, response)
     return response
+
+
+def _after(request: Request) -> str:
+    """Return where whoever sent a form goes on once they are signed in: to its page, and not to sign in again."""
+    near = shown_near(request)
+    return "/" if near == "/login" else near
 
 
 def _told(request: Request, error: LinliError) -> Response:

@@ -86,7 +86,8 @@ def _form(request: Request, to: str, error: LinliError | None = None, named: str
     first = _access(request).file is None
     status = 200 if error is None else status_of(error)
     greeting = greeting_of(request) or new_secret()
-    said = {"problem": told, "first": first, "next": to, "named": named, "greeting": greeting}
+    unsent = error is None and request.query_params.get("unsent") is not None
+    said = {"problem": told, "unsent": unsent, "first": first, "next": to, "named": named, "greeting": greeting}
     response = framed(request, "login.html", name="login", status=status, **said)
     if not first:
         greet(request, response, greeting)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from loaders.report import Report
 from loaders.telling.absent_twice import note_absent_twice
 from loaders.telling.claimed_when import note_claimed_when
+from loaders.telling.deputies_before import note_deputies_before
 from loaders.telling.in_rows import note_days_before, note_days_to_come, note_no_such_norm, tell_own_stand_in
 from loaders.telling.led_in_circles import note_led_in_circles
 from loaders.telling.left_behind import note_left_behind
@@ -42,5 +43,6 @@ NOTED: tuple[Tell, ...] = (
     note_no_such_norm,
     note_claimed_when,
     note_absent_twice,
+    note_deputies_before,
     note_led_in_circles,
 )

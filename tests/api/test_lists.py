@@ -49,6 +49,12 @@ class TestCommand:
         assert told[1].startswith("认领表 1（")
         assert told[2].startswith("另有 2 个需求或项目还没有人能接，或要先核实")
 
+    def test_a_list_without_a_row_says_why_and_not_to_fill_it_in(self, linli: Linli, tmp_path: Path) -> None:
+        stored(tmp_path / "linli.db", "place 甲社区 community")
+        claims, lists = (linli("lists", *more, "--on", ON).out.splitlines()[1] for more in (("--claims",), ()))
+        assert claims == "认领表 0（这里没有待认领而有人能接的需求或项目；可以换一个日期或区域）"
+        assert lists.endswith("（这里没有需求、资源和项目；可以换一个日期或区域）")
+
     def test_it_writes_workbooks_only(self, linli: Linli) -> None:
         assert linli("lists", "-o", "清单.csv").code == 1
 

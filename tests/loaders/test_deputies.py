@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from graph.network import Network
 from graph.questions import escalate
 from graph.rules import load_rules
@@ -48,3 +50,18 @@ class TestDeputies:
         assert told(desk.load(ledger([["副食店长", "甲党委", None, None]]))) == [
             ("unknown_word_kept", "职务", "A2", "副食店长")
         ]
+
+    def test_one_that_was_read_to_the_letter_before_is_told_at_the_row(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows: Cells = [["书记", "甲党委", "空缺", None], ["副书记", "甲党委", "演示乙", None]]
+        with monkeypatch.context() as before:
+            before.setattr("loaders.sources.workbook.deputies.chief_of", lambda *_: None)
+            desk.load(ledger(rows))
+        (old,) = desk.store.tables()["post"].filter(role="副书记")["key"].to_list()
+        report = desk.load(ledger(rows))
+        assert ("deputy_before", "职务", "3", "副书记") in told(report)
+        issue = next(one for one in report.issues if one.code == "deputy_before")
+        assert issue.suggestion("zh") == f"核对后撤销原有的那一处：linli dissolve {old}"
+        assert old in str(issue.suggestion("zh", page=True))
+        assert "deputy_before" not in {one[0] for one in told(desk.load(ledger(rows)))}  # told once, when it comes

@@ -72,7 +72,8 @@ def lists(
     say = asked.say
     print(say("cli.written", file=path))  # noqa: T201
     counts = say("cli.comma").join(f"{say(f'lists.{name}')} {count:,}" for name, count in written.items())
-    print(say("cli.named", text=counts, name=say("cli.lists.back", file=path)))  # noqa: T201
+    after = say("cli.lists.back", file=path) if any(written.values()) else say(f"lists.none.{what}")
+    print(say("cli.named", text=counts, name=after))  # noqa: T201
     if nowhere := made.nowhere:
         print(say("cli.lists.nowhere", count=nowhere))  # noqa: T201
     if unmatched := made.unmatched:

@@ -82,6 +82,11 @@ class Checked:
     before: int
     digest: str
 
+    @property
+    def left(self) -> int:
+        """How many rows and columns were not read in, each with an issue that says why."""
+        return dict(self.counts).get("skipped", 0)
+
 
 def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
     """Return what comes of files: of a dry run nothing is written.

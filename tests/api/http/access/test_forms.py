@@ -126,6 +126,15 @@ class TestGivenBack:
         page = served.client().post("/needs/XQ-1?lang=zh", data={"step": "dispatch", "to_name": "甲站"}).text
         assert dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))["要办的"] == "派单"
 
+    def test_files_are_not_and_who_sent_them_is_told_so_and_led_back(self, served: Served) -> None:
+        client = served.client()
+        sent = client.post("/plans?lang=zh", files={"file": ("演示.csv", b"x", "text/csv")})
+        assert sent.headers["location"] == "/login?next=%2Fplans%3Flang%3Dzh&lang=zh&unsent=1"
+        assert "刚才送的（包括选的文件）没有收下" in client.get(sent.headers["location"]).text
+        back = client.post("/fill/back?lang=zh", files={"file": ("演示.xlsx", b"x")}).headers["location"]
+        assert back.startswith("/login?next=%2Ffill%3F")
+        assert "没有收下" not in client.get("/login?lang=zh").text
+
     def test_no_password_is_given_back_nor_a_long_form(self, served: Served) -> None:
         for typed in ({"name": "演示", "new_password": "演示密码甲乙丙丁"}, {"name": "演" * 5000}):
             assert served.client().post("/needs/new", data=typed).status_code == 303

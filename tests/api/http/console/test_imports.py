@@ -140,6 +140,22 @@ class TestImport:
         assert "新增 " not in page
         assert "<h2>新" in page, "where nothing is wrong, the changes are shown at once"
 
+    @pytest.mark.slow
+    def test_a_line_that_was_left_out_is_not_said_to_be_known(self, writable: TestClient) -> None:
+        book = openpyxl.load_workbook(BytesIO(writable.get("/v1/lists/claims?on=2024-11-01").content))
+        sheet = book.worksheets[0]
+        heads = next(row for row in sheet.iter_rows() if "认领" in [one.value for one in row])
+        for one in heads:
+            if one.value in {"认领", "不认领"}:
+                sheet.cell(one.row + 1, one.column).value = "√"
+        packed = BytesIO()
+        book.save(packed)
+        sent = writable.post("/import", files={"file": ("认领表.xlsx", packed.getvalue())})
+        page = _look(writable, sent.headers["location"].partition("?")[0])
+        assert "又认领又不认领，这一行没有写" in page
+        assert "另有 1 行或列没有读入" in page
+        assert "文件里的内容台账上都有了" not in page
+
     def test_other_files_than_those_that_were_checked_are_refused(self, writable: TestClient) -> None:
         address = writable.post("/import", files=_book()).headers["location"].partition("?")[0]
         assert writable.post(f"{address}/confirm", data={"digest": "0"}).status_code == 422

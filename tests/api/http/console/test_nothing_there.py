@@ -11,13 +11,13 @@ from tests.api.http.conftest import TestClient
 _PEOPLE = {"Accept": "text/html,application/xhtml+xml"}
 
 
-@pytest.mark.parametrize(("path", "status"), [("/nothing?lang=zh", 404), ("/logout?lang=zh", 405)])
-def test_somebody_at_a_browser_is_shown_the_way_back(http: TestClient, path: str, status: int) -> None:
-    response = http.get(path, headers=_PEOPLE)
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing", 404), ("POST", "/gaps", 405)])
+def test_somebody_at_a_browser_is_shown_the_way_back(http: TestClient, method: str, path: str, status: int) -> None:
+    response = http.request(method, f"{path}?lang=zh", headers=_PEOPLE)
     assert response.status_code == status
     assert response.headers["content-type"].startswith("text/html")
     assert ">回到首页</a>" in response.text
-    assert http.get(path).headers["content-type"] == "application/problem+json"
+    assert http.request(method, path).headers["content-type"] == "application/problem+json"
 
 
 def test_a_program_is_told_so_even_where_it_takes_pages(http: TestClient) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import graph
 from api.access import Account, Role
@@ -39,6 +43,13 @@ class TestPage:
     def test_comes_as_a_workbook(self, http: TestClient) -> None:
         response = http.get(f"/partner?{ON}&of={PARTNER}&as=xlsx")
         assert "spreadsheetml" in response.headers["content-type"]
+
+    def test_the_office_can_have_the_workbook_that_is_filled_in(self, http: TestClient) -> None:
+        html = http.get(f"/partner?{ON}&of={PARTNER}").text
+        (way,) = re.findall(r'<a href="(/v1/lists/partners/[^"]*)" download>下载给它填的表</a>', html)
+        book = load_workbook(BytesIO(http.get(unescape(way)).content))
+        heads = [one.value for sheet in book for row in sheet.iter_rows() for one in row]
+        assert {"认领", "签字人", "不认领"} <= set(heads)
 
     def test_says_whose_it_may_be(self, http: TestClient) -> None:
         assert "写一个单位" in http.get(f"/partner?{ON}").text

@@ -15,6 +15,7 @@ from loaders.readers import ENDINGS, Grid, files_of, grids_of
 from loaders.readers.apart.encodings import encoding_of
 from loaders.readers.apart.parted import delimiter
 from loaders.readers.apart.refusal import Refusal
+from loaders.readers.apart.sort import sort_of
 from loaders.readers.unparted import said_of, unparted
 from loaders.report import Issue, Report, letter
 from loaders.run import load
@@ -93,12 +94,20 @@ def _check_sort(path: Path) -> None:
         raise BadInput("file_sort", file=path.name, expected=" ".join(known))
 
 
+def _is_text(path: Path) -> bool:
+    """Return whether a file called a text is one; of any other sort whoever reads it whole says what it is."""
+    try:
+        return sort_of(path) == "text"
+    except (OSError, Refusal):
+        return False
+
+
 def _heads(path: Path) -> list[Grid]:
     """Return the first rows of the sheets of a file.
 
     Of a CSV file no more is read, since a country has too many rows to look at twice.
     """
-    if path.suffix.lower() in _TEXTS:
+    if path.suffix.lower() in _TEXTS and _is_text(path):
         try:
             with path.open(encoding=encoding_of(path), newline="") as file:
                 text = file.read(_LOOK)

@@ -148,7 +148,7 @@ def issue_of(error: LinliError, where: Where, severity: Severity = "error", own:
     """Return an error of the graph as an issue of a place in a file; ``own`` as an issue has it."""
     params = dict(error.params)
     found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
-    hint = None if params.get("candidates") == "" else _hint(error.code)
+    hint = _hint(f"{error.code}_alone" if params.get("candidates") == "" else error.code)
     return Issue(severity, error.code, where, _quoted(found), _quoted(expected), hint, params, own)
 
 

@@ -11,8 +11,14 @@ from graph.values import cell
 DITTO = frozenset({"同上", "同前", "同上行", "同上一行", "〃", "″", "”", '"', "''", "′′"})
 _DITTO_LONGEST = 12
 _AROUND = re.compile(r"\s+|^[（(]|[）)。.]$")
-#: What Excel shows where a formula failed; in a CSV they are text.
-BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+#: What Excel, WPS and LibreOffice show where a formula failed; in a CSV they are text.
+BROKEN = frozenset(
+    (
+        *("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"),
+        *("#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"),
+        *(f"{said}:{number}" for said in ("Err", "错误") for number in range(501, 541)),
+    )
+)
 
 _MARKS = re.compile(r"[（(](?:必填|选填|可不填|必须|下拉选择|下拉)[^）)]*[）)]|[*＊※★]|[:：]$")
 _DOTS = re.compile(r"\s*[•‧・∙⋅·]\s*")

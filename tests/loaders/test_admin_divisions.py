@@ -73,7 +73,7 @@ class TestTaken:
         listing = store.tables()["listing"].row(0, named=True)
         assert listing["selector"] == "kind=place level=city,community,county,province,street"
         assert listing["within"] == public_key("place", "37", "国家统计局", None, None)
-        assert (listing["as_of"], listing["document"]) == (date(2023, 6, 30), "国家统计局 2023-06")
+        assert (listing["as_of"], listing["document"]) == (date(2023, 6, 30), "国家统计局2023-06")
 
     def test_may_be_told_of_another_day_and_of_where_it_is_complete(self, tmp_path: Path) -> None:
         store = MemoryStore()

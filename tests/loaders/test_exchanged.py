@@ -52,6 +52,48 @@ def unchanged(report: Report, revision: int = 1) -> bool:
     return (report.revision, report.added, report.changed, report.ended) == (revision, 0, 0, 0)
 
 
+_ID = "370102195703121234"
+
+
+class TestWhatNobodyKeeps:
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            (
+                "a.geojson",
+                {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"备注": _ID}}]},
+            ),
+            ("a.json", {"organisationUnits": [{"id": "abcdefghij1", "name": "演示站", "contact": {"phones": [_ID]}}]}),
+        ],
+        ids=["geojson", "dhis2"],
+    )
+    def test_an_identity_number_in_a_part_that_is_not_read_is_refused(
+        self, tmp_path: Path, name: str, said: Mapping[str, Any]
+    ) -> None:
+        path = put(tmp_path / name, said)
+        report = load(detect(path), [path], MemoryStore(), by="测试")
+        found = [(one.where.row, one.found) for one in report.issues if one.code == "identity_number"]
+        assert (found, _ID in str(report.to_dict())) == ([(2, "3*****************")], False)
+
+    def test_in_a_table_of_units_is_refused_at_its_cell(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text(f"id,name,note\nabcdefghij1,演示站,{_ID}\n", encoding="utf-8")
+        report = load("dhis2", [path], MemoryStore(), by="测试")
+        assert [one.where.cell for one in report.issues if one.code == "identity_number"] == ["C2"]
+
+
+class TestPartsOfAnotherSort:
+    @pytest.mark.parametrize("odd", ["x", 0, [], [{}], {"type": []}, True])
+    @pytest.mark.parametrize("part", ["properties", "geometry"])
+    def test_of_a_feature_are_told_and_break_nothing(self, tmp_path: Path, part: str, odd: object) -> None:
+        feature = {"type": "Feature", "properties": {"name": "演示站"}, part: odd}
+        path = put(
+            tmp_path / "a.geojson", {"type": "FeatureCollection", "features": [feature], "crs": {"properties": odd}}
+        )
+        report = load("geojson", [path], MemoryStore(), by="测试")
+        assert "geojson_no_point" in {one.code for one in report.issues}
+
+
 class TestCsvFolder:
     @pytest.mark.slow
     @pytest.mark.thorough

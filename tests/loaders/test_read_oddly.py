@@ -112,3 +112,17 @@ class TestNumbersThatAreNone:
             ("broken_cell", "A3"),
             ("broken_cell", "B2"),
         ]
+
+
+class TestFailedFormulasInText:
+    @pytest.mark.parametrize("said", ["#REF!", "#GETTING_DATA", "#BLOCKED!", "#FIELD!", "Err:502", "错误:508"])
+    def test_are_no_names(self, tmp_path: Path, said: str) -> None:
+        report = _loaded(tmp_path / "区域.csv", f"名称,层级\n{said},社区\n")
+        assert [(code, cell) for code, _, cell, _ in told(report)] == [("broken_cell", "A2")]
+
+
+class TestWhatIsFoundNowhere:
+    def test_and_is_like_nothing_says_what_to_do(self, desk: Desk) -> None:
+        report = desk.load({"区域": [["名称", "层级", "上级区域"], ["演示社区", "社区", "别处"]]})
+        assert [one.hint for one in report.issues] == ["hint.not_found_alone"]
+        assert all(one.suggestion(lang) for one in report.issues for lang in ("zh", "en"))

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+import graph
+from graph.rules import load_rules
 from graph.stores import MemoryStore
+from graph.viewing import Showing, owner
 from loaders import load
+from loaders.ledger import write_ledger
 from tests.faults import fault
 from tests.loaders.books import PLACES, Desk, book, told
 
@@ -32,6 +36,16 @@ class TestTwice:
             assert told(report) == [("one_person_two_rows", "人员", "A3", "演**")]
         assert (report.revision, desk.store.tables()["person"].height) == (1, 1)
 
+    def test_one_person_in_two_files_of_one_home_and_year_is_one_and_told(self, tmp_path: Path) -> None:
+        rows: list[list[Any]] = [["姓名", "出生年", "居住地"], ["演示甲", 1960, "锦绣园/3号楼"]]
+        files = [book(tmp_path / "a.xlsx", {"区域": PLACES, "人员": rows}), book(tmp_path / "b.xlsx", {"人员": rows})]
+        store = MemoryStore()
+        for _ in range(2):
+            report = load("workbook", files, store, by="测试")
+            assert told(report) == [("one_person_elsewhere", "人员", "A2", "演**")]
+            assert report.issues[0].params["first"] == "a.xlsx · 人员 · 2"
+        assert (report.revision, store.tables()["person"].height) == (1, 1)
+
     def test_every_wrong_day_is_told_at_once(self) -> None:
         report = load("workbook", [fault("end-before-start.xlsx")], MemoryStore(), by="测试")
         assert [(code, cell) for code, _, cell, _ in told(report)] == [
@@ -46,6 +60,20 @@ class TestTwice:
         for _ in range(2):
             report = desk.good({"区域": PLACES, "组织": [header, *rows]})
         assert (report.revision, desk.store.tables()["reports_to"].height) == (1, 2)
+
+
+class TestCodes:
+    @pytest.mark.parametrize("source", ["国家统计局", "民政部 2023"])
+    def test_that_go_out_as_a_workbook_come_back_unchanged(self, tmp_path: Path, source: str) -> None:
+        store = MemoryStore()
+        options = {"code_source": source, "moved": "all"}
+        for name in ("before", "after"):
+            report = load("admin_divisions", [fault(f"moved-unit/{name}.csv")], store, by="测试", options=options)
+        assert report.ended == 1
+        network, path = graph.open(store), tmp_path / "a.xlsx"
+        write_ledger(path, network, load_rules(), Showing(owner("terminal", "export"), network), every_date=True)
+        again = load("workbook", [path], store, by="测试")
+        assert (told(again), again.revision) == ([], report.revision)
 
 
 class TestAcrossFiles:

@@ -29,6 +29,7 @@ _OTHERS = (
     (b"<html", "file_is.web_page"),
     (b"<table", "file_is.web_page"),
     (b"mime-version:", "file_is.web_page"),
+    (b"{\\rtf", "file_is.document"),
     (b"<?xml", "file_is.xml"),
     (b"\x89png", "file_is.picture"),
     (b"\xff\xd8\xff", "file_is.picture"),

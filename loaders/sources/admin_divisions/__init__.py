@@ -14,7 +14,9 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.errors import BadValue
 from graph.selectors import Selector
+from graph.values import NAME
 from graph.words.listed import Listed
 from loaders.columns import sheet_kind
 from loaders.identity import minted, with_tie_keys
@@ -23,7 +25,7 @@ from loaders.nothing_below import warn_of_nothing
 from loaders.readers import Grid
 from loaders.readers.named import called
 from loaders.reading import Batch, Complete, Context, Over, Reading, Stated
-from loaders.report import Report, Where
+from loaders.report import Report, Where, issue_of
 from loaders.sources.admin_divisions.beside import tell_other_sources
 from loaders.sources.admin_divisions.columns import check_roles, column_of
 from loaders.sources.admin_divisions.editions import coded, codes_in, known_units
@@ -54,10 +56,20 @@ def recognises(grids: Sequence[Grid]) -> bool:
 
 def read(files: Sequence[Path], context: Context) -> Reading:
     """Return the places of the files, their parents, and what the files list as complete."""
+    _clean_names(context)
     tables = _tables(files, context)
     if not any(context.report):
         _tell_nothing(files, tables, context.report)
     return Reading() if context.report.failed or not tables else _reading(tables, context)
+
+
+def _clean_names(context: Context) -> None:
+    """Take what names the codes as a workbook is read, since it comes back in one; what is no name is told."""
+    for name in ("code_source", "code_version"):
+        try:
+            context.options = {**context.options, name: NAME.clean(context.options[name])}
+        except BadValue as error:
+            context.report.add(issue_of(error, Where(column=name)))
 
 
 def _tell_nothing(files: Sequence[Path], tables: Sequence[Table], report: Report) -> None:
@@ -160,7 +172,7 @@ def _complete(rows: pl.DataFrame, roots: pl.DataFrame, context: Context) -> list
 
 
 def _listings(complete: list[Complete], context: Context) -> Batch:
-    document = f"{context.options['code_source']} {context.options['code_version']}"
+    document = NAME.clean(f"{context.options['code_source']} {context.options['code_version']}")
     frame = pl.DataFrame(
         [
             (str(one.selector), one.within, one.as_of, document, one.where.file, one.where.sheet, one.where.row)

@@ -14,6 +14,7 @@ from graph.errors import BadInput
 from graph.parsing import parsed
 from graph.values import cell
 from graph.words.listed import Listed
+from loaders.identities import tell_identities, tell_identities_in
 from loaders.readers import grids_of
 from loaders.readers.json import json_of
 from loaders.readers.named import called
@@ -49,7 +50,7 @@ def units_of(path: Path, report: Report) -> list[Unit]:
     """
     known, left = _columns()
     found, strange = [], dict[str, None]()
-    for row, said in _rows(path):
+    for row, said in _rows(path, report):
         values = {}
         for name, value in said.items():
             field = known.get(name.casefold())
@@ -68,9 +69,11 @@ def units_of(path: Path, report: Report) -> list[Unit]:
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
     if path.suffix.lower() != ".json":
-        for grid in grids_of(path):
+        grids = grids_of(path)
+        tell_identities(grids, report)
+        for grid in grids:
             header = [str(one or "").strip() for one in grid.rows[0]] if grid.rows else []
             for number, row in enumerate(grid.rows[1:], 2):
                 if any(row):
@@ -80,6 +83,8 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     listed = said.get(LIST) if isinstance(said, dict) else None
     for number, one in enumerate(listed if isinstance(listed, list) else (), 2):
         if isinstance(one, dict):
+            told = {name: value for name, value in one.items() if name != "geometry"}
+            tell_identities_in(told, Where(called(path), None, number), report)
             yield number, _flat(one)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.exchange.systems import system_named
 from graph.words.listed import Listed
+from loaders.identities import tell_identities_in
 from loaders.readers.json import json_of
 from loaders.readers.named import called
 from loaders.report import Report, Where
@@ -47,12 +48,14 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
     system = _system(said.get("crs"), called(path)) or crs
     found, outlines, others = [], 0, 0
     for row, one in enumerate(listed, 2):
-        if not isinstance(one, dict) or one.get("type") != "Feature":
+        given = (one.get("properties") or {}) if isinstance(one, dict) else None
+        if not isinstance(given, dict) or one.get("type") != "Feature":
             others += 1
             continue
-        properties = {str(name): _text(value) for name, value in (one.get("properties") or {}).items()}
-        shape = one.get("geometry") or {}
-        kind, middle = shape.get("type"), _middle(shape)
+        tell_identities_in({"id": one.get("id"), **given}, Where(called(path), None, row), report)
+        properties = {str(name): _text(value) for name, value in given.items()}
+        shape = _object(one.get("geometry"))
+        kind, middle = str(shape.get("type")), _middle(shape)
         outlines += kind in _OUTLINES and middle is not None
         others += middle is None
         own = properties.get("crs", system)
@@ -69,8 +72,13 @@ def features_of(path: Path, crs: str, report: Report) -> list[Feature]:
     return found
 
 
+def _object(said: Any) -> Mapping[str, Any]:
+    """Return an object of JSON; an empty one where something else stands."""
+    return said if isinstance(said, dict) else {}
+
+
 def _system(said: Any, file: str) -> str | None:
-    name = said.get("properties", {}).get("name") if isinstance(said, dict) else None
+    name = _object(_object(said).get("properties")).get("name")
     if name is None:
         return None
     if (found := system_named(str(name))) is None:
@@ -80,12 +88,12 @@ def _system(said: Any, file: str) -> str | None:
 
 def _middle(shape: Mapping[str, Any]) -> tuple[Any, Any] | None:
     """Return a point as it is written, or the middle of an outline; None of any other shape."""
-    kind = shape.get("type")
+    kind = str(shape.get("type"))
     at: Any = shape.get("coordinates")
     try:
         if kind == "Point":
             return at[0], at[1]
-        for _ in range(_OUTLINES.get(str(kind), 0)):
+        for _ in range(_OUTLINES.get(kind, 0)):
             at = at[0]
         return _centre(at) if kind in _OUTLINES and at else None
     except (TypeError, ValueError, IndexError, KeyError):

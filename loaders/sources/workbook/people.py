@@ -64,6 +64,7 @@ class People:
             for line, ref in enumerate(cells.refs):
                 held.setdefault(fold(_split(ref)[0]), set()).update(self._around_seat(cells, line))
         formerly: dict[str, list[_Listed]] = {}
+        once: dict[_Alike, tuple[Rows, int]] = {}  # over all sheets and files: a person is one in any of them
         for sheet in sheets:
             for cells in sheet.ties:
                 resolve(cells, self._names, self._context.report)
@@ -75,14 +76,17 @@ class People:
                 for name, year, home, mine in zip(names, years, homes, around, strict=True)
             ]
             sheet.keys = self._as_before(sheet, alike, around)
-            once: dict[_Alike, int] = {}
             for row in range(sheet.size):
                 name = names[row]
                 if name is None and sheet.given[row] is None:
                     self._context.report.required(sheet.where(row, "name"), sheet.kind.fields[0].zh)
                     continue
                 mine = set(around[row])
-                if name and sheet.given[row] is None and (first := once.setdefault(alike[row], row)) != row:
+                if (
+                    name
+                    and sheet.given[row] is None
+                    and ((first := once.setdefault(alike[row], (sheet, row))) != (sheet, row))
+                ):
                     sheet.keys[row] = self._again(sheet, row, first, mine)
                     continue
                 where = sheet.where(row, "name")
@@ -125,15 +129,18 @@ class People:
     def _tied(self, key: str, spoken: frozenset[str]) -> frozenset[str]:
         return frozenset(target for tie, target in self._ends.get(key, ()) if tie in spoken)
 
-    def _again(self, sheet: Rows, row: int, first: int, mine: set[str]) -> str | None:
+    def _again(self, sheet: Rows, row: int, first: tuple[Rows, int], mine: set[str]) -> str | None:
         """Take a row of the same name, year of birth and home as another for one person, and say so."""
-        where = sheet.where(row, "name")
+        other, at = first
+        where, there = sheet.where(row, "name"), other.where(at)
         name = sheet.at(row, "name")
-        self._context.report.note(
-            "one_person_two_rows", where, found=mask(name), own=name, first=str(sheet.layout.sheet.rows[first])
-        )
-        if key := sheet.keys[first]:
-            self._list(name, key, sheet.at(first, "birth_year"), mine)
+        if other is sheet:
+            self._context.report.note("one_person_two_rows", where, found=mask(name), own=name, first=str(there.row))
+        else:
+            said = " · ".join(filter(None, (there.file, there.sheet, str(there.row))))
+            self._context.report.note("one_person_elsewhere", where, found=mask(name), own=name, first=said)
+        if key := other.keys[at]:
+            self._list(name, key, other.at(at, "birth_year"), mine)
         return key
 
     def _list(self, name: str, key: str, year: int | None, mine: set[str]) -> None:

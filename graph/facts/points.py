@@ -12,10 +12,9 @@ from graph.errors import BadValue
 from graph.facts.homes import Homes
 from graph.network import Network
 from graph.network.columns import Bools, Ints, Longs
-from graph.values.point import SYSTEMS, clean_point
+from graph.values.point import ONE, SYSTEMS, clean_point
 
 _KEPT = r"^(?P<lng>-?\d+(?:\.\d+)?),(?P<lat>-?\d+(?:\.\d+)?) (?P<crs>\w+)$"
-_ONE = {"cgcs2000": "wgs84"}
 #: So many starts are measured at once, so that the table of distances stays small.
 _AT_ONCE = 4096
 _RADIUS = 6_371_008.8  # metres, as of `graph.values.point`
@@ -57,7 +56,7 @@ def points_of(network: Network, kind: str) -> Points:
     other = some.filter(~some.str.contains(_KEPT)).unique().to_list()
     kept = written.replace(other, [_clean(one) for one in other]) if other else written
     parts = kept.str.extract_groups(_KEPT).struct.unnest()
-    system = parts["crs"].replace(_ONE).replace_strict(SYSTEMS, range(len(SYSTEMS)), default=-1, return_dtype=pl.Int64)
+    system = parts["crs"].replace(ONE).replace_strict(SYSTEMS, range(len(SYSTEMS)), default=-1, return_dtype=pl.Int64)
     lng, lat = (np.radians(parts[name].cast(pl.Float64).fill_null(0).to_numpy()) for name in ("lng", "lat"))
     return Points(lng, lat, system.fill_null(-1).to_numpy())
 

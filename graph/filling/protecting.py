@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from graph.filling.asking import Asked, Given
 from graph.filling.measure import OfMeasure
-from graph.suppression import EXACT, SMALL, published
+from graph.suppression import EXACT, SMALL, WITHHELD, WITHHELD_ANY, published
 
 #: Places of counts among the cells of a form, and of the one that they add up to; None = it stands nowhere.
 _Sum = tuple[list[int], int | None]
@@ -64,7 +66,8 @@ def _counts_people(cell: Cell) -> bool:
 def _states(sums: Sequence[_Sum], people: Mapping[int, int], small: int) -> dict[int, str]:
     """Return of each count which may be shown, seen with all that it adds up with: a sum is often part of another.
 
-    A count that is part of two sums, or the sum of two columns, is looked at in one after the other.
+    A count that is part of two sums, or the sum of two columns, is looked at in one after the other, and then all at
+    once: what they tell together is withheld too.
 
     Example:
         >>> _states([([1, 2, 3], 0)], {0: 61, 1: 2, 2: 9, 3: 50}, 5)
@@ -84,7 +87,40 @@ def _states(sums: Sequence[_Sum], people: Mapping[int, int], small: int) -> dict
         before = dict(states)
         for network in networks:
             states |= _of_network(network, numbers, states, small)
+        if before == states and len(networks) > 1:
+            states |= _together(whole, numbers, states, small)
     return {at: states[at] for at in people}
+
+
+def _together(
+    whole: Sequence[_Whole], numbers: Mapping[int, int], states: Mapping[int, str], small: int
+) -> dict[int, str]:
+    """Return what has to be withheld besides, where all sums together tell a hidden count."""
+    from graph.solvers.hidden import told  # noqa: PLC0415 - scipy takes a while to import, and few forms need it
+
+    places = list(numbers)
+    line = {at: number for number, at in enumerate(places)}
+    bounds = [_bounds(numbers[at], states[at], small, 2 * sum(numbers.values()) + small) for at in places]
+    known = told(
+        np.array([numbers[at] for at in places], dtype=np.int64),
+        [([line[one] for one in parts], line[total]) for parts, total in whole],
+        *(np.array(column, dtype=np.int64) for column in zip(*bounds, strict=True)),
+    )
+    if not known:
+        return {}
+    at = places[known[0]]
+    beside = [one for parts, total in whole if at in (*parts, total) for one in (*parts, total)]
+    for some in (beside, places):
+        rest = [one for one in some if states[one] == EXACT and numbers[one] > 0]
+        if rest:
+            return {min(rest, key=lambda one: (numbers[one], line[one])): WITHHELD}
+    return {one: WITHHELD_ANY for one, how in states.items() if how == WITHHELD}
+
+
+def _bounds(number: int, state: str, small: int, most: int) -> tuple[int, int]:
+    """Return between what a reader knows a count to be."""
+    known = {EXACT: (number, number), SMALL: (1, small - 1), WITHHELD: (small, most), WITHHELD_ANY: (1, most)}
+    return known[state]
 
 
 def _parts(network: Sequence[_Whole]) -> dict[int, int]:

@@ -12,8 +12,7 @@ from graph.matching.meetings import Meetings, meetings_of
 from graph.matching.notice import with_notice
 from graph.matching.passing import Passed, passing
 from graph.matching.scores import history_of, scored
-from graph.matching.supply import Supply, lots_of, supply_of
-from graph.matching.units import given_to
+from graph.matching.supply import Supply, given_to, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
 from graph.rules import Rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from graph.network.columns import ALWAYS
 from graph.network.numbering import EPOCH
 from graph.values.amounts import UNBOUNDED
 from graph.values.periods import PERIODS, period_of
+from graph.values.units import grain, many
 
 #: What a lot without a bound has: more than all demands together.
 ENDLESS = 2**40
@@ -93,6 +94,18 @@ def supply_of(network: Network, horizon: int) -> Supply:
     )
     categories = frame.select(offer=pl.Series(row), other="categories").explode("other").drop_nulls()
     return Supply(offers, areas_of(network), categories)
+
+
+def given_to(supply: Supply, wanted: pl.Series) -> Supply:
+    """Return offers in such steps that they can be given to demands of some units."""
+    units = wanted.unique().to_list()
+    grains = {unit: grain(unit, units) for unit in supply.offers["unit"].unique().to_list()}
+    if all(size == many(unit) for unit, size in grains.items()):
+        return supply
+    told = supply.offers.with_columns(
+        grain=pl.Series([grains[unit] for unit in supply.offers["unit"].to_list()], dtype=pl.Int64)
+    )
+    return replace(supply, offers=told)
 
 
 def lots_of(network: Network, offers: pl.DataFrame, meetings: Meetings, last: int) -> pl.DataFrame:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 import numpy as np
 import polars as pl
 
 from graph.network import Network
 from graph.network.columns import Ints, Longs
-from graph.values.units import SO_MANY_OF, grain, many
-
-if TYPE_CHECKING:
-    from graph.matching.supply import Supply
+from graph.values.units import SO_MANY_OF
 
 _KINDS = ("offer", "need", "project")
 
@@ -39,18 +33,6 @@ def weight() -> pl.Expr:
 def begun(amount: pl.Expr, step: pl.Expr) -> pl.Expr:
     """Return how many steps an amount begins."""
     return -(-amount // step)
-
-
-def given_to(supply: Supply, wanted: pl.Series) -> Supply:
-    """Return offers in such steps that they can be given to demands of some units."""
-    units = wanted.unique().to_list()
-    grains = {unit: grain(unit, units) for unit in supply.offers["unit"].unique().to_list()}
-    if all(size == many(unit) for unit, size in grains.items()):
-        return supply
-    told = supply.offers.with_columns(
-        grain=pl.Series([grains[unit] for unit in supply.offers["unit"].to_list()], dtype=pl.Int64)
-    )
-    return replace(supply, offers=told)
 
 
 def weights_of(network: Network, source: Ints, target: Ints) -> Longs:

@@ -17,8 +17,7 @@ from graph.facts.wished import day_wished
 from graph.matching.meetings import Meetings, meetings_of, reply_days
 from graph.matching.notice import with_notice
 from graph.matching.passing import in_time, paired
-from graph.matching.supply import ENDLESS, Supply, lots_of, supply_of
-from graph.matching.units import given_to
+from graph.matching.supply import ENDLESS, Supply, given_to, lots_of, supply_of
 from graph.matching.wanted import HORIZON, wanted
 from graph.network import Network
 from graph.network.meant import of_other_kind

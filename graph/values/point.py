@@ -16,6 +16,8 @@ from graph.values.base import ValueType
 from graph.words import caption
 
 SYSTEMS = ("wgs84", "gcj02", "bd09", "cgcs2000")
+#: What another system is called that is the same to the centimetre.
+ONE = {"cgcs2000": "wgs84"}
 
 _NAMES = {
     **{system: system for system in SYSTEMS},
@@ -104,13 +106,17 @@ POINT: ValueType[Point] = ValueType("point", "120.5,36.8 gcj02", clean_point, _s
 def metres_between(one: Point, other: Point) -> float | None:
     """Return how far two points are from each other along the globe; None where their systems differ.
 
+    CGCS2000 and WGS84 are two names of one: they differ by centimetres.
+
     Source: the haversine formula, with the mean radius of the earth (IUGG).
 
     Example:
         >>> round(metres_between(Point(120.5, 36.8, "gcj02"), Point(120.5, 36.809, "gcj02")))
         1001
+        >>> metres_between(Point(120.5, 36.8, "cgcs2000"), Point(120.5, 36.8, "wgs84"))
+        0.0
     """
-    if one.crs != other.crs:
+    if ONE.get(one.crs, one.crs) != ONE.get(other.crs, other.crs):
         return None
     lat, other_lat = math.radians(one.lat), math.radians(other.lat)
     lng = math.radians(other.lng - one.lng)

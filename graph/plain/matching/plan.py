@@ -269,6 +269,10 @@ def _issues(found: Planned) -> Iterator[tuple[str, str | None, str | None]]:
     yield from found.pins.issues
     used = {way.pair.offer.key for way, _ in found.planning.plan if way.pair.offer.assumed}
     yield from (("capacity_assumed", key, None) for key in used)
+    pairs = {(way.demand.key, way.pair.offer.key): way for way, _ in found.planning.plan}
+    for (demand, offer), way in pairs.items():
+        if [way.demand.unit, way.pair.offer.fields["unit"]].count(None) == 1:
+            yield "unit_not_written", demand, offer
 
 
 def _told(world: World, every: list[Demand]) -> Iterator[tuple[str, str | None, str | None]]:

@@ -139,6 +139,15 @@ def _unused(decided: Pinned, got: pl.DataFrame, used: pl.DataFrame) -> pl.DataFr
     return pl.concat(parts).sort("offer")
 
 
+def _half_said(search: Search, found: Planned) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that the plan uses of which one side alone says in what it is counted."""
+    used = found.arcs.filter(pl.col("units") > 0).select("demand", "offer").unique()
+    wanted = used.join(search.demands.select("demand", "unit"), on="demand")
+    both = wanted.join(search.supply.offers.select("offer", unit_offer="unit"), on="offer")
+    half = pl.col("unit").is_null() != pl.col("unit_offer").is_null()
+    yield from both.filter(half).select("demand", "offer").iter_rows()
+
+
 def _issues(search: Search, decided: Pinned, found: Planned, short: int) -> Iterator[dict[str, Any]]:
     """Yield what makes the plan less sure: what pins break, needs that lie nowhere, days that are past."""
     network = search.network
@@ -151,6 +160,7 @@ def _issues(search: Search, decided: Pinned, found: Planned, short: int) -> Iter
         found.arcs.filter(pl.col("units") > 0), on="offer", how="semi"
     )
     told += [("capacity_assumed", network.key(offer), None) for offer in assumed["offer"].to_list()]
+    told += [("unit_not_written", network.key(one), network.key(offer)) for one, offer in _half_said(search, found)]
     if short > EXPLAINED:
         told.append(("relaxations_of_first", None, None))
     if not found.plan.exact:

@@ -32,6 +32,9 @@ class Making(Protocol):
     def count(self, least: int, most: int) -> range:
         """Return so many turns."""
 
+    def often(self) -> bool:
+        """Three times in four."""
+
     def dates(self) -> dict[str, Any]:
         """Return a validity."""
 
@@ -62,6 +65,15 @@ def draw(making: Making) -> None:
                 making.thing(kind.kind, **_fields(making, kind), **making.dates())
     for tie in ties():
         _ties(making, tie)
+    _located(making)
+
+
+def _located(making: Making) -> None:
+    """Put most of what can be somewhere in one place: what lies nowhere is counted, asked and walked from nowhere."""
+    tie = next(one for one in ties() if one.kind == "located_at")
+    for key in _all(making, [kind.kind for kind in declared() if kind.kind in tie.source]):
+        if making.all("place") and making.often():
+            making.tie(tie.kind, key, making.one_of(making.all("place")), **making.dates())
 
 
 def _ties(making: Making, tie: type[Tie]) -> None:

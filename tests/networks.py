@@ -136,8 +136,13 @@ class Drawn:
 
     @property
     def starts(self) -> list[str]:
-        """What an escalation may be asked of."""
+        """What an escalation is mostly asked of."""
         return [key for kind in ("place", "post", "organisation", "person") for key in self.keys.get(kind, [])]
+
+    @property
+    def things(self) -> list[str]:
+        """Everything there is: an escalation may be asked of each."""
+        return [key for keys in self.keys.values() for key in keys]
 
 
 class _Making:

@@ -95,7 +95,7 @@ class TestFastIsPlain:
     @given(networks(), days(), rulebooks(), st.data())
     def test_escalate(self, drawn: Drawn, day: date, rules: str, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)
-        start = data.draw(st.sampled_from(drawn.starts))
+        start = data.draw(st.sampled_from(drawn.starts) | st.sampled_from(drawn.things))
         people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
         options = {
             "about": data.draw(st.sampled_from([None, *people])),
@@ -119,7 +119,7 @@ class TestFastIsPlain:
     @given(networks(), days(), st.data())
     def test_escalate_beside_the_chain(self, drawn: Drawn, day: date, data: st.DataObject) -> None:
         network = Network(drawn.tables, day)
-        start = data.draw(st.sampled_from(drawn.starts))
+        start = data.draw(st.sampled_from(drawn.starts) | st.sampled_from(drawn.things))
         people = [key for kind in ("person", "organisation") for key in drawn.keys.get(kind, [])]
         options = {**data.draw(askings(drawn)), "about": data.draw(st.sampled_from([None, None, *people]))}
         expected = asked(plain.escalate, network, SIDEWAYS, start, **options)

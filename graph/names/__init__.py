@@ -143,7 +143,7 @@ class Names:
         found = found or (once_called(self, ref, kinds) if formerly else [])
         if len(found) == 1:
             return found[0]
-        raise not_one(self, ref, kinds, found)
+        raise not_one(self, ref, kinds, found, typed=True)
 
     def resolve_many(
         self, refs: Sequence[str | None], kinds: Collection[str] | None = None

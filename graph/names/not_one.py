@@ -23,7 +23,13 @@ _LISTED = 5
 
 
 def not_one(
-    names: Names, ref: str, kinds: Collection[str] | None, found: Sequence[str], *, suggest: bool = True
+    names: Names,
+    ref: str,
+    kinds: Collection[str] | None,
+    found: Sequence[str],
+    *,
+    suggest: bool = True,
+    typed: bool = False,
 ) -> NotFound:
     """Return the error that a reference means not one thing.
 
@@ -33,6 +39,7 @@ def not_one(
         kinds: Only things of these kinds were asked for; None = of any.
         found: Keys of what it means: none or several.
         suggest: Whether to look for what is called nearly so, which takes long.
+        typed: Whether somebody typed it: they are told where it is a thing of another kind.
     """
     if found:
         return ambiguous(names, ref, found)
@@ -40,7 +47,7 @@ def not_one(
         return another
     if len(once := once_called(names, ref, kinds)) == 1:
         return NotFound("renamed", ref=ref, now=names.path_of(once[0]))
-    if suggest and (other := _other_kind(names, ref, kinds)):
+    if typed and (other := _other_kind(names, ref, kinds)):
         return other
     shown = mask(ref) if kinds is not None and set(kinds) == {"person"} else ref
     near = nearly(names, ref, kinds) if suggest else []

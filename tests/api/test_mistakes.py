@@ -131,7 +131,10 @@ class TestRefused:
                 ["escalate", HOME, "--category", "x"],
                 "提示：可用的有：党务 party_affairs，公共事务 public_affairs，环境 environment，安全 safety，设施",
             ),
-            (["escalate", HOME, "--about", "锦绣园"], "错误：找不到“锦绣园”"),
+            (
+                ["escalate", HOME, "--about", "锦绣园"],
+                "错误：锦绣园 是区域 `place`，这里要人员 `person`、组织 `organisation`、职务 `post`",
+            ),
             (["escalate", "66号楼"], "演示街道/苏州路演示社区/锦绣园/66号楼"),
             (
                 ["coverage", "--revision", "9"],

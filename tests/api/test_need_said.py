@@ -38,6 +38,17 @@ class TestNeed:
         keys = [one["key"] for one in linli("history", key, "--json").json["rows"] if one["kind"] == "located_at"]
         assert keys == [public_key("located_at", key, building, None)]
 
+    def test_is_told_what_of_its_category_stands_in_the_same_building(self, linli: Linli) -> None:
+        def added(name: str, place: str, number: str, category: str = "水电维修") -> str:
+            said = ("--place", place, "--category", category, "--number", number)
+            return linli("need", "add", name, *said, *ADD[5:]).out
+
+        assert "没有了结的同类需求" not in added("灯坏了", "一号院/1号楼/101室", "A1")
+        assert "没有了结的同类需求" not in added("老人买菜", "一号院/1号楼", "A2", "助餐")
+        assert "没有了结的同类需求" not in added("水管漏", "一号院", "A3")
+        said = "这里没有了结的同类需求还有 1 件：灯坏了（A1）；是同一件就并案：linli need merge A4 --to 那一件"
+        assert said in added("楼道黑", "一号院/1号楼", "A4")
+
     def test_with_a_telephone_in_its_name_is_refused_and_nothing_is_written(self, linli: Linli) -> None:
         refused = linli("need", "add", "灯坏了，打13912345678", *ADD[3:])
         assert (refused.code, "139****5678" in refused.err, "13912345678" in refused.err) == (1, True, False)

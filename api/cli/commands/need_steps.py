@@ -171,6 +171,19 @@ def _write(
         then = network.apply(made.changes)
         told = MadeTold(made, then, rules, Showing(viewer, then), lang, number)
         printed(told, as_json=said["as_json"])
+        if command == "linli need add" and not said["as_json"]:
+            _tell_beside(then, rules, made.asked.need, said["number"], lang)
+
+
+def _tell_beside(network: Network, rules: Rules, need: str, number: str | None, lang: str) -> None:
+    """Tell what of the category stands there already: a second report of one thing is merged, not worked on twice."""
+    from api.cli.needs_beside import needs_beside
+    from graph.words import caption
+
+    found, many = needs_beside(network, rules, need)
+    if found:
+        said = caption("cli.comma", lang).join(found)
+        print(caption("cli.need.beside", lang, needs=said, count=many, need=number or need))  # noqa: T201
 
 
 def _who(said: dict[str, Any]) -> str:

@@ -129,9 +129,7 @@ class PlacesAtRest:
     def _short(self) -> pl.Series:
         if "place" in self._rows.replaced:
             return self._rows.frame("place")["short_name"]
-        return self._kept.frame("place", {"short_name": pl.String()}, self._places)[
-            "short_name"
-        ]  # its others lie there
+        return self._kept.frame("place", {"short_name": pl.String()}, self._places)["short_name"]  # no other
 
     def _as_told(self, rows: Ints) -> Longs:
         """Return what puts places in the order in which the store tells them (SEMANTICS Q5)."""

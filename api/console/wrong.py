@@ -42,6 +42,7 @@ def wrong(request: Request, error: LinliError | RequestValidationError) -> Respo
     told = error if isinstance(error, LinliError) else BadRequest()
     document = problem_document(told, language_of(request), request.url.path, page=True)
     lost = _lost(request, told)
+    dropped: dict[str, Any] = {} if lost is None else {lost: None}
     return framed(
         request,
         "wrong.html",
@@ -54,7 +55,7 @@ def wrong(request: Request, error: LinliError | RequestValidationError) -> Respo
         above=request.method in _READING and (lost is not None or told.code in _OF_DAYS),
         typed={one: request.query_params.get(one, "") for one in _ABOVE},
         meant=_meant(request) if lost == "within" else [],
-        link=partial(link, request) if lost is None else partial(link, request, **{lost: None}),
+        link=partial(link, request, **dropped),
     )
 
 

@@ -12,12 +12,12 @@ import pytest
 from graph.errors import BadInput
 from graph.stores import MemoryStore
 from loaders import detect, load
-from tests.loaders.books import book, told
+from tests.loaders.books import Cells, book, told
 
 pytestmark = pytest.mark.usefixtures("files_read_here")
 
 _HEADERS = ["由谁负责", "对象", "标准", "结果", "缺", "现有", "应有"]
-_ROWS = [
+_ROWS: Cells = [
     ["配置标准"],
     ["全部区域 · 2024-11-01 · 第 1 次更新"],
     [],

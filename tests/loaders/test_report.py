@@ -52,7 +52,11 @@ class TestReport:
             "Nothing is called '锦绣圆'",
             "Did you mean: 锦绣园",
         )
-        assert issue_of(NotFound(ref="甲", candidates=""), Where()).suggestion() is None
+        nowhere = issue_of(NotFound(ref="甲", candidates=""), Where())
+        assert (
+            nowhere.suggestion("en")
+            == "Check the name; if it is not there yet, add a row on the sheet of its kind first"
+        )
         assert issue_of(Ambiguous(ref="甲", candidates="乙、丙"), Where()).message() == "“甲”可能指几个：乙、丙"
 
     def test_letters_are_those_of_a_spreadsheet(self) -> None:

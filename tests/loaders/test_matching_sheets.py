@@ -174,6 +174,22 @@ class TestOverClaimed:
             "“图书”一共 20，已认领、已办成的合计 25",
         ]
 
+    def test_money_is_added_up_whether_in_yuan_or_in_ten_thousand_of_them(self, desk: Desk) -> None:
+        offers: Cells = [["名称", "每期数量", "单位", "提供方"], ["善款", 2, "万元", "演示书店"]]
+        needs: Cells = [
+            ["需求号", "名称", "数量", "单位", "所在地"],
+            ["K-1", "添椅子", 16000, "元", "甲社区"],
+            ["K-2", "修缮", 1, "万元", "甲社区"],
+        ]
+        claims: Cells = [
+            ["起点", "终点", "数量", "状态"],
+            ["演示书店//善款", "K-1", 11000, "已认领"],
+            ["演示书店//善款", "K-2", 1, "已认领"],
+        ]
+        units = {name: BOOK[name] for name in BOOK if name in ("区域", "组织")}
+        report = desk.load({**units, "资源": offers, "需求": needs, "供需": claims})
+        assert [one.message() for one in report.issues] == ["“善款”一共 2，已认领、已办成的合计 2.1"]
+
     def test_of_what_is_offered_again_and_again_each_period_counts_by_itself(self, desk: Desk) -> None:
         needs = [[cell if cell != 300 else 900 for cell in row] for row in NEEDS]
         claims = [

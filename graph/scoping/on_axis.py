@@ -1,4 +1,4 @@
-"""On which axis a place seen by name alone lies in what is inside: its other parent is not seen (SEMANTICS V22).
+"""On which axis a place that is not inside lies in what is: its other parent may not be seen (SEMANTICS V22).
 
 A tie of no axis counts where the place has no other parent. Told as it is written, without the other one, it would
 put the place on both axes, and so inside.
@@ -13,7 +13,7 @@ import polars as pl
 
 from graph.network import Network
 from graph.network.forest import Forest
-from graph.scoping.standing import NOT, STUB, Standing
+from graph.scoping.standing import INSIDE, NOT, Standing
 
 _KIND = "part_of"
 
@@ -30,7 +30,8 @@ def on_axis(network: Network, found: Standing) -> tuple[Standing, dict[str, pl.D
     view, tie = network.view, network.rows.ties[_KIND]
     if view.one_axis:
         return found, {}
-    open_ = view.holding(_KIND) & (found.things[tie.source] == STUB) & (found.ties[_KIND] > NOT)
+    leads_in = (found.things[tie.source] < INSIDE) & (found.things[tie.target] == INSIDE)
+    open_ = view.holding(_KIND) & leads_in & (found.ties[_KIND] > NOT)
     at = np.flatnonzero(open_ & tie.frame["axis"].is_null().to_numpy())
     if not at.size:
         return found, {}

@@ -73,8 +73,9 @@ def _another_day(names: Names, ref: str, kinds: Collection[str] | None) -> NotFo
 
 def _other_kind(names: Names, ref: str, kinds: Collection[str] | None) -> NotFound | None:
     """Return the error that a reference means one thing, of another kind than is asked for; people are none."""
-    others = {one.kind for one in things()} - {"person", *(kinds or ())}
-    found = [] if kinds is None else names.matches(ref, others)
+    if kinds is None:
+        return None
+    found = names.matches(ref, {one.kind for one in things()} - {"person", *kinds})
     if len(found) != 1:
         return None
     is_of, expected = (Typed({one: kind_of(one).zh for one in some}) for some in ([found[0].rpartition("-")[0]], kinds))

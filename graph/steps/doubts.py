@@ -69,7 +69,7 @@ def _of_unit(pair: Pair) -> Iterator[Note]:
         and any(tree.steps(wanted, one) is not None for one in pair.fields(row)["categories"] or ())
     ]
     if fits:
-        yield Note("offers_of_unit", {"offers": "、".join(sorted(fits))})
+        yield Note("offers_of_unit", {"offers": Listed(sorted(fits))})
 
 
 def _of_kind_and_area(pair: Pair, offer: dict[str, Any]) -> Iterator[Note]:

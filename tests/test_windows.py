@@ -38,6 +38,7 @@ SEEN_TO = {
     ("graph/parting/asking.py", "resource"): 'sys.platform == "win32"',
     ("graph/viewing/chain.py", "fcntl"): 'sys.platform == "win32"',
     ("graph/files.py", "os.geteuid"): 'os.name == "nt"',
+    ("graph/stores/sqlite/first_bytes.py", "os.pread"): 'os.name == "nt"',
 }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from api.naming import names_of
-from api.rendering.counted import closed_up, unit_of
+from api.rendering.counted import closed_up, unit_left, unit_of
 from api.rendering.text import SCHEMA
 from graph.errors import NotFound
 from graph.identity import concealed
@@ -93,8 +93,8 @@ class StepTold:
         if made.lot is not None and made.lot.left is not None and not made.lot.assumed:
             span = self._span(made.lot)
             said = {"source": ends["source"], "left": made.lot.left, "span": span}
-            counted = self._unit_of(made.asked.demand) or self._unit_of(made.asked.source)
-            yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=counted)
+            of = (self._network, self._rules, made.asked.source, made.asked.demand, self._lang)
+            yield self._say("taken.lot" if span else "taken.lot.whole", **said, unit=unit_left(*of))
         yield from map(self._informed, made.informed)
         if commands or self._revision is None:
             yield self._say("taken.dry_run" if self._revision is None else "taken.written", revision=self._revision)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.facts import Facts
-from graph.facts.ledger import OR
 from graph.facts.reach import ACTS_FOR, ANSWERS_FOR, Pairs
+from graph.facts.unscoped import OR
 from graph.rules.sideways import CommitteeActing
 from graph.selectors import Selector
 from graph.walking.sideways.around import Around, Found, Search

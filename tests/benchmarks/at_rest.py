@@ -65,10 +65,15 @@ def child(folder: Path, ask: str) -> None:
     if ask == "escalate":
         place = int(network.view.territory.order[-1])
         escalate(network, rules, network.key(place))
-    elif ask == "audit, coverage":
+    elif ask == "audit":
         audit(network, rules)
+        found["asked"] = perf_counter() - begun
+        begun = perf_counter()
+        audit(network, rules)
+        found["again"] = perf_counter() - begun
+    elif ask == "coverage":
         coverage(network, rules.only("national"))
-    print(json.dumps({**found, "asked": perf_counter() - begun, "memory": memory()}))
+    print(json.dumps({"asked": perf_counter() - begun, **found, "memory": memory()}))
 
 
 def memory() -> float:
@@ -103,11 +108,14 @@ def main(homes: int) -> None:
         kept = perf_counter() - begun
         size = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
         print(f"{network.rows.size:,} things numbered, laid out and kept in {kept:.1f} s: {size / 1e6:.0f} MB")
-        for ask, cold in (("", True), ("", False), ("escalate", False), ("audit, coverage", False)):
+        # what a first audit of the day laid out lies at rest for the second
+        asks = (("", True), ("", False), ("escalate", False), ("coverage", False), *[("audit", False)] * 4)
+        for ask, cold in asks:
             one = told(folder, ask, cold=cold)
+            again = f", again {one['again'] * 1000:.0f}" if "again" in one else ""
             print(
                 f"{'cold' if cold else 'warm'}: open {one['open'] * 1000:.0f} ms (processor {one['cpu'] * 1000:.0f}), "
-                f"{ask or 'nothing'} asked {one['asked'] * 1000:.0f} ms, "
+                f"{ask or 'nothing'} asked {one['asked'] * 1000:.0f} ms{again}, "
                 f"memory {one['memory']:.0f} MB of which imports {one['imports']:.0f}"
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.kinds import kind_of
+from graph.rules.vocabulary import base_vocabulary
 from graph.words import caption
 
 
@@ -31,12 +32,18 @@ def relaxation_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
     Example:
         >>> relaxation_sentence({"change": "later", "by": 3, "offer": None, "giver": None})
         '期限放宽 3 天就能接'
+        >>> some = {"id": "offer-1", "name": "帮扶资金"}
+        >>> relaxation_sentence({"change": "more", "by": 3, "offer": some, "giver": None, "unit": "ten_thousand_yuan"})
+        '的“帮扶资金”再多 3 万元就够'
     """
     giver, offer = row["giver"], row["offer"]
     named = "" if giver is None else giver["name"] or kind_caption(giver["kind"], lang)
     what = "" if offer is None else offer["name"] or offer["id"]
     code = "relaxation.unwritten" if row.get("assumed") else f"relaxation.{row['change']}"
-    return caption(code, lang, by=row["by"], giver=named, offer=what)
+    if not row.get("unit"):
+        return caption(code, lang, by=row["by"], giver=named, offer=what)
+    unit = base_vocabulary().caption("unit", row["unit"], lang)
+    return caption(f"{code}.counted", lang, by=row["by"], giver=named, offer=what, unit=unit)
 
 
 def kind_caption(kind: str, lang: str) -> str:

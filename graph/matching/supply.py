@@ -49,6 +49,11 @@ class Supply:
         """By offer, whether nobody wrote how much there is."""
         return dict(self.offers.select("offer", "assumed").iter_rows())
 
+    @cached_property
+    def units(self) -> dict[int | None, str | None]:
+        """By offer, in what it is counted; None where nobody wrote it."""
+        return dict(self.offers.select("offer", "unit").iter_rows())
+
     def of(self, giver: int) -> Supply:
         """Return what one giver offers."""
         offers = self.offers.filter(pl.col("giver") == giver)

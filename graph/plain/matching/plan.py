@@ -203,6 +203,7 @@ def _unmet(found: Planned) -> Iterator[Cell]:
                 "offer": party(world, offer.key),
                 "giver": party(world, offer.giver),
                 "assumed": change.name == "more" and offer.assumed,
+                "unit": offer.fields["unit"] if change.name == "more" else None,
             }
             helped["sentence"] = relaxation_sentence(helped)
         row = {

@@ -107,12 +107,13 @@ class MatchRows:
         if change is None:
             return None
         offer = change["offer"]
-        assumed = change["change"] == "more" and self._supply.assumed[offer]
+        more = change["change"] == "more"
         row = {
             **change,
             "offer": self._party(offer),
             "giver": self._party(self._supply.givers[offer]),
-            "assumed": assumed,
+            "assumed": more and self._supply.assumed[offer],
+            "unit": self._supply.units[offer] if more else None,
         }
         return {**row, "sentence": relaxation_sentence(row)}
 

@@ -39,8 +39,8 @@ class Profiles:
         return _taken_places(self)
 
     def find(self, place: int) -> Profile | None:
-        """Return the profile of a place; None where none is named around it, or one that is not in force."""
-        return self.in_force.get(self.names[self.at[place]]) if self.at[place] >= 0 else None
+        """Return the profile of a place; None where none is named around it, or one not in force; -1 is nowhere."""
+        return self.in_force.get(self.names[self.at[place]]) if place >= 0 and self.at[place] >= 0 else None
 
     def of(self, place: int) -> Profile:
         """Return the profile that a place follows.

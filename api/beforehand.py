@@ -65,6 +65,8 @@ class Beforehand:
             except Exception as error:  # noqa: BLE001 - nothing was asked for yet; who asks finds it again
                 _LOG.error("beforehand: %s", type(error).__name__)
                 known = newest
+            if known is not None:
+                put_away(known)
             if not self._done(pages) or self._closing.wait(self._every):
                 return
 
@@ -100,6 +102,13 @@ def asked(served: Served) -> Iterator[None]:
         yield
     served.names(on).things.targets  # noqa: B018 - made when it is looked at
     yield
+
+
+def put_away(served: Served) -> None:
+    """Have what somebody worked out of today's ledger written beside the store, after whoever asked has the answer."""
+    shelf = tellable(served.network(graph.today())).shelf
+    if shelf is not None:
+        shelf.put_away()
 
 
 def _as_said(ref: str, _: object) -> str:

@@ -1,4 +1,7 @@
-"""A place beside a store for what is worked out of a revision on one day, by whoever works it out first."""
+"""A place beside a store for what is worked out of a revision on one day, by whoever works it out first.
+
+A question only offers what it worked out: whoever has shown the answer has it written.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ import polars as pl
 from graph.atrest.folder import forget, keep, take_up
 from graph.atrest.pieces import Pieces, made_again
 
+#: Facts: what each is called, in numbers and texts, and it.
+Facts = Collection[tuple[Any, Any]]
 _BYTES = "bytes"
 _NOTHING = np.array([], dtype=np.uint8)
 
@@ -35,6 +40,7 @@ class Shelf:
             of: Returns what everything here is made of, and by what.
         """
         self._folder, self._name, self._beside, self.day, self._make_of = folder, name, beside, day, of
+        self._offered: tuple[Mapping[str, Any], Callable[[], Facts]] | None = None
 
     def beside(self, name: str) -> Shelf:
         """Return another one of the same day, for facts of another view of the same revision."""
@@ -64,15 +70,23 @@ class Shelf:
             for file, called, told in kept.said["pieces"]
         ]
 
-    def keep(self, of: Mapping[str, Any], facts: Collection[tuple[Any, Any]]) -> None:
-        """Keep facts in the place of what is here; not where the revision is kept no longer.
+    def offer(self, of: Mapping[str, Any], facts: Callable[[], Facts]) -> None:
+        """Take facts that are worth keeping; nothing is written before ``put_away``.
 
         Args:
             of: What they hang on besides the revision and the day.
-            facts: What each is called, in numbers and texts, and it.
+            facts: Returns them.
         """
-        if not self._current:
-            return
+        self._offered = of, facts
+
+    def put_away(self) -> None:
+        """Write what was offered last in the place of what is here; not where the revision is kept no longer."""
+        offered, self._offered = self._offered, None
+        if offered is not None and self._current:
+            of, facts = offered
+            self._write({**self._of, **of}, facts())
+
+    def _write(self, of: Mapping[str, Any], facts: Facts) -> None:
         said: dict[str, Any] = {"pieces": []}
 
         def frames() -> Iterator[tuple[str, pl.DataFrame]]:
@@ -81,6 +95,6 @@ class Shelf:
                 said["pieces"].append([file, pieces.told(called), pieces.told(fact)])
                 yield file, pl.DataFrame({_BYTES: pieces.bytes()})
 
-        keep(self._folder, self._name, {**self._of, **of}, frames(), said)
+        keep(self._folder, self._name, of, frames(), said)
         if not self._current:  # somebody wrote meanwhile: it may be that somebody is forgotten (SEMANTICS Q4)
             forget(self._folder, self._name)

@@ -1,12 +1,13 @@
 """Chains laid out, and who sits in which seat, as they lie at rest (SEMANTICS Q8).
 
-Whoever first asks about every start on a day has them laid out and keeps them beside the store; the next takes them up
-where they lie. They hang on the revision, the day, the profiles in force and the lines that lay them out.
+Whoever first asks about every start on a day has them laid out, and offers them to the shelf beside the store; once
+they are written there, the next takes them up where they lie. They hang on the revision, the day, the profiles in force
+and the lines that lay them out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class AtRest:
 
     Attributes:
         shelf: Where it lies; None = nowhere.
-        there: Whether it was taken up, or is kept by now.
+        there: Whether it was taken up, or is offered by now.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -43,11 +44,11 @@ class AtRest:
             _put(facts, dict(found))
             self.there = True
 
-    def keep(self, walked: Iterable[tuple[Profile, str]]) -> None:
-        """Keep what was laid out of some chains, which are all that start anywhere; once."""
+    def offer(self, walked: Sequence[tuple[Profile, str]]) -> None:
+        """Offer what was laid out of some chains, which are all that start anywhere; once."""
         if self.shelf is not None and not self.there:
             self.there = True
-            self.shelf.keep(_of(self._facts), list(_laid_out(self._facts, walked)))
+            self.shelf.offer(_of(self._facts), lambda: list(_laid_out(self._facts, walked)))
 
 
 def _of(facts: Facts) -> Mapping[str, str]:

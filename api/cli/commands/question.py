@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
@@ -115,6 +116,9 @@ def _ask(question: Question, said: dict[str, Any]) -> None:
         print(answer.to_json())  # noqa: T201
     else:
         write_answer(Paper(), asked, answer)
+    if (shelf := asked.network.shelf) is not None:
+        sys.stdout.flush()  # who asked reads meanwhile
+        shelf.put_away()
 
 
 def _name_maker(question: Question, said: dict[str, Any], rules: Rules) -> None:

@@ -25,7 +25,7 @@ def walks_of(network: Network, facts: Facts) -> list[Walked]:
             folds = {chain: fold(facts, profile, chain, starts) for chain in profile.chains}
             found.append(Walked(facts, profile, starts, folds))
     if asked is None:
-        at_rest.keep((one.profile, chain) for one in found for chain in one.folds)
+        at_rest.offer([(one.profile, chain) for one in found for chain in one.folds])
     return found
 
 

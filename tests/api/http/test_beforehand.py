@@ -32,6 +32,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         return iter(())
 
     monkeypatch.setattr("api.beforehand.asked", look)
+    monkeypatch.setattr("api.beforehand.put_away", lambda _: None)
     monkeypatch.setattr("api.console.prepared", lambda **_: iter(()))
     return found
 

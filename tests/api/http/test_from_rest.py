@@ -11,15 +11,18 @@ import pytest
 
 import graph
 from api.access import Account, Role
+from api.beforehand import put_away
 from api.naming import names_of
-from api.serving import Live
+from api.serving import Live, tellable
 from api.settings import Settings
 from graph import reopening
 from graph.changes import ChangeSet
 from graph.finding import beside
 from graph.finding.kept import keep
 from graph.network.rows_at_rest import RowsAtRest
+from graph.questions import audit
 from graph.stores import open_store
+from tests.api.conftest import Linli
 from tests.api.http.conftest import Behind, TestClient
 from tests.casefile.gathered import Rows
 
@@ -79,6 +82,26 @@ class TestALargeLedger:
         network = live.newest.network(graph.today())
         assert network.name(network.row("place-2")) == "新园"
         assert network.name(network.row("place-0")) == "锦绣园"
+
+
+def laid_out(store: Path) -> list[str]:
+    """Return what of today's facts lies beside a store."""
+    return sorted(one.name for one in store.with_name(f"{store.name}.cache").glob("facts-*"))
+
+
+class TestAnAuditOfToday:
+    def test_is_asked_and_then_kept(self, live: Live, store: Path) -> None:
+        network = tellable(live.newest.network(graph.today()))
+        audit(network, live.newest.rules)
+        assert laid_out(store) == []
+        put_away(live.newest)
+        assert laid_out(store) == ["facts-1"]
+
+    def test_is_kept_by_a_command_once_it_is_told(self, linli: Linli, store: Path) -> None:
+        assert linli("coverage", "--store", str(store)).code == 0
+        assert laid_out(store) == []
+        assert linli("audit", "--store", str(store)).code == 0
+        assert laid_out(store) == ["facts-1"]
 
 
 class TestASearch:

@@ -81,6 +81,14 @@ def taken_up(network: Network, rules: Rules) -> bool:
     return facts_of(network, rules).beside(AtRest).there
 
 
+def audited(network: Network, rules: Rules) -> object:
+    """Return everything an audit says, with what it worked out written beside the store."""
+    found = said(audit, network, rules)
+    if network.shelf is not None:
+        network.shelf.put_away()
+    return found
+
+
 _SEEN: tuple[Callable[[Network], Network], ...] = (lambda network: network, lambda network: network.told(outsider("t")))
 
 
@@ -93,10 +101,10 @@ class TestFactsThatAreTakenUp:
         rules = RULEBOOKS[book]
         with TemporaryDirectory() as folder:
             ledger = Ledger(drawn.tables, Path(folder) / "linli.db.cache")
-            audit(ledger.opened(on, on), rules)
+            audited(ledger.opened(on, on), rules)
             for change in _SEEN:
                 made, kept = change(Network(ledger.tables(), on)), change(ledger.opened(on, on))
-                audit(kept, rules)  # of what is told without doors the first
+                audited(kept, rules)  # of what is told without doors the first
                 taken = change(ledger.opened(on, on))
                 assert taken_up(taken, rules)
                 assert laid_out(facts_of(taken, rules)) == laid_out(facts_of(made, rules))
@@ -117,24 +125,37 @@ class TestOfASample:
         return load_rules()
 
     def test_the_next_audit_takes_up_what_the_first_kept(self, ledger: Ledger, rules: Rules) -> None:
-        first, second = (said(audit, ledger.opened(_ON, _ON), rules) for _ in range(2))
+        first, second = (audited(ledger.opened(_ON, _ON), rules) for _ in range(2))
         assert (ledger.at_rest / "facts-7").is_dir()
         third = ledger.opened(_ON, _ON)
         assert taken_up(third, rules)
         assert first == second == said(audit, third, rules)
         assert facts_of(third, rules).laid_out
 
+    def test_an_audit_writes_nothing_itself(self, ledger: Ledger, rules: Rules) -> None:
+        network = ledger.opened(_ON, _ON)
+        before = sorted(ledger.at_rest.rglob("*"))
+        assert said(audit, network, rules)
+        assert sorted(ledger.at_rest.rglob("*")) == before
+        assert network.shelf is not None
+        network.shelf.put_away()
+        there = ledger.at_rest / "facts-7"
+        assert there.is_dir()
+        written = there.stat().st_mtime_ns
+        network.shelf.put_away()
+        assert there.stat().st_mtime_ns == written
+
     def test_an_audit_of_a_part_keeps_nothing(self, ledger: Ledger, rules: Rules) -> None:
         network = ledger.opened(_ON, _ON)
         inside = network.within(network.key(int(network.view.territory.order[0])))
-        assert said(audit, inside, rules)
+        assert audited(inside, rules)
         assert not (ledger.at_rest / "facts-7").exists()
 
     @pytest.mark.parametrize("change", ["day", "tomorrow", "profiles", "program", "deleted", "shortened", "changed"])
     def test_nothing_of_anything_else_is_taken_up(
         self, ledger: Ledger, rules: Rules, change: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        audit(ledger.opened(_ON, _ON), rules)
+        audited(ledger.opened(_ON, _ON), rules)
         assert taken_up(ledger.opened(_ON, _ON), rules)
         there, on, today = ledger.at_rest / "facts-7", _ON, _ON
         if change == "day":
@@ -158,7 +179,7 @@ class TestOfASample:
     def test_a_shelf_of_a_revision_that_is_gone_takes_nothing(self, ledger: Ledger, rules: Rules) -> None:
         network = ledger.opened(_ON, _ON)
         forget_all(ledger.at_rest)
-        audit(network, rules)
+        audited(network, rules)
         assert not ledger.at_rest.exists()
 
     def test_what_is_forgotten_while_it_is_kept_goes(
@@ -171,12 +192,12 @@ class TestOfASample:
             return keep(*what)
 
         monkeypatch.setattr("graph.atrest.shelf.keep", forgotten)
-        audit(network, rules)
+        audited(network, rules)
         assert not ledger.at_rest.exists()
 
     @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
     def test_is_for_its_owner_alone(self, ledger: Ledger, rules: Rules) -> None:
-        audit(ledger.opened(_ON, _ON), rules)
+        audited(ledger.opened(_ON, _ON), rules)
         inside = list((ledger.at_rest / "facts-7").iterdir())
         assert {one.stat().st_mode & 0o777 for one in inside} == {0o600}
 

@@ -163,6 +163,16 @@ class TestLinks:
         links = re.findall(r"\]\(([^)#:]+)\)", _text(name))
         assert [link for link in links if not (ROOT / link).exists()] == []
 
+    @pytest.mark.parametrize("name", RECORD)
+    def test_a_module_that_is_named_is_there(self, name: str) -> None:
+        named = {one for one in re.findall(r"`([\w/-]+\.py)`", _text(name)) if "NAME" not in one}
+        there = {
+            path.as_posix()
+            for room in ("api", "bundle", "graph", "loaders", "tests")
+            for path in (ROOT / room).rglob("*.py")
+        }
+        assert sorted(one for one in named if not any(path.endswith(f"/{one}") for path in there)) == []
+
     def test_every_room_of_the_map_is_there(self) -> None:
         table = _text("ARCHITECTURE.md").split("| Room of `graph/` |")[1].split("\n\n")[0]
         rooms = [room for line in table.splitlines()[2:] for room in re.findall(r"`([a-z]+)`", line.split("|")[1])]

@@ -14,12 +14,12 @@ from typing import Any
 from graph.errors import BadValue
 from graph.kinds import Field
 from graph.rules import Vocabulary
+from graph.rules.deputies import chief_of
 from graph.values import TYPES, cell
 from graph.values.controls import control_in
 from graph.values.intervals import until_from_inclusive
 from graph.values.mask import mask, masked
 from graph.words.listed import Listed
-from loaders.deputies import chief_of
 from loaders.readers.habits import BROKEN, Broken, Steering, in_words
 from loaders.report import Report, Where, issue_of
 

@@ -37,7 +37,6 @@ WITHOUT_A_CASE = {
     "P8": "what no answer tells: tests/graph/network/test_remarks.py",
     "P9": "places in a file that is loaded: tests/loaders/telling/test_put_nowhere.py",
     "P10": "places in a file that is loaded: tests/loaders/telling/test_territory_alone.py",
-    "S6": "posts in a file that is loaded: tests/loaders/test_deputies.py",
     "W17": "superiors in a file that is loaded: tests/loaders/test_superiors.py",
     "M12": "nothing is written by asking: tests/test_promises.py",
     "M37": "a plan that is written down: tests/graph/steps/test_accepting.py",

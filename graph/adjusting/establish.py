@@ -15,6 +15,7 @@ from graph.facts import facts_of
 from graph.kinds import kind_of, tie_to_place, word_of
 from graph.network import Network
 from graph.rules import Rules, Vocabulary
+from graph.rules.deputies import FIRST_DEPUTY, chief_of
 from graph.steps.texts import named
 from graph.words.typed import Typed
 
@@ -56,8 +57,11 @@ def establish(
     writing = Writing(network)
     where = None if at is None else writing.there(at)
     more = [writing.there(one, ("place",)) for one in dict.fromkeys(answers_for)]
-    said = cleaned_fields(writing, kind, fields or {}, _words(writing, rules, where))
+    words = _words(writing, rules, where)
+    said = cleaned_fields(writing, kind, fields or {}, words)
     said = {**said, "name": named("adjust.part.name", name)} if name is not None else said
+    if kind == "post" and (chief := chief_of(said.get("role"), words)):
+        said = _of_deputy(writing, said, chief, words)
     _refuse_lacking(kind, said)
     if (where is None and kind != "place") or (more and kind not in _ANSWERING) or (axis and kind != "place"):
         option = "at" if where is None else "axis" if axis else "answers_for"
@@ -83,6 +87,14 @@ def _words(writing: Writing, rules: Rules, where: str | None) -> Vocabulary:
     row = -1 if where is None else int(writing.network.view.anchor[writing.network.row(where)])
     profile = facts_of(writing.network, rules).profiles.find(row) if row >= 0 else None
     return rules.vocabulary(profile.key if profile else None)
+
+
+def _of_deputy(writing: Writing, said: Mapping[str, Any], chief: str, words: Vocabulary) -> dict[str, Any]:
+    """Return what is said of a post called 副书记 as the seat that it means; all else said stands (SEMANTICS S6)."""
+    usual = {"rank": "deputy", "seat": FIRST_DEPUTY, "name": said["role"]}
+    filled = {field: usual[field] if said.get(field) is None else said[field] for field in usual}
+    writing.note("read_as_deputy", word=said["role"], role=words.caption("role", chief), seat=filled["seat"])
+    return {**said, **filled, "role": chief}
 
 
 def _refuse_lacking(kind: str, said: Mapping[str, Any]) -> None:

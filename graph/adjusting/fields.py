@@ -10,6 +10,7 @@ from graph.errors import BadInput, BadValue
 from graph.identity import identity_in
 from graph.kinds import Field, Sensitivity, kind_of
 from graph.rules import Vocabulary
+from graph.rules.deputies import chief_of
 from graph.values import TYPES, cell
 from graph.values.controls import control_in
 from graph.words.typed import Typed
@@ -69,7 +70,7 @@ def _cleaned(writing: Writing, kind: str, one: Field, value: Any, words: Vocabul
         return list(found) if isinstance(found, tuple) else found
     many = found if isinstance(found, tuple) else (found,)
     for word in many:
-        if not words.knows(one.vocabulary, word):
+        if not words.knows(one.vocabulary, word) and not (one.name == "role" and chief_of(word, words)):
             writing.note("word_kept", word=word, field=f"{kind}.{one.name}")
     codes = [words.resolve(one.vocabulary, word) for word in many]
     return codes if isinstance(found, tuple) else codes[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from graph.kinds import field_of
-from loaders.deputies import chief_of
+from graph.rules.deputies import chief_of
 from loaders.report import Report, Where
 from loaders.telling.loaded import Loaded
 

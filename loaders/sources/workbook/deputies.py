@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from graph.names import fold
 from graph.rules import Vocabulary
-from loaders.deputies import chief_of
+from graph.rules.deputies import FIRST_DEPUTY, chief_of
 from loaders.report import Report
 from loaders.sources.workbook.sheet_rows import Rows
-
-#: Of seats without a number the chief's is the first.
-_FIRST = 2
 
 
 def read_deputies(sheet: Rows, words: Vocabulary, report: Report) -> None:
@@ -30,7 +27,7 @@ def read_deputies(sheet: Rows, words: Vocabulary, report: Report) -> None:
         said, roles[row] = roles[row], chief
         rank, seat, name = (sheet.at(row, one) for one in ("rank", "seat", "name"))
         if seat is None:
-            seat = _FIRST
+            seat = FIRST_DEPUTY
             while (units.get(row), chief, seat) in taken:
                 seat += 1
         taken.add((units.get(row), chief, seat))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from graph.rules import Vocabulary
+from graph.rules.vocabulary import Vocabulary
 
+#: The number of the first deputy's seat where nobody says one: of seats without a number the chief's is the first.
+FIRST_DEPUTY = 2
 _DEPUTY = "副"
 
 

@@ -18,6 +18,12 @@ def acting_for(network: Network, seat: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def hats_of(network: Network, has: int) -> frozenset[int]:
+    """Return whom the holder of a need can act for; of an offer that holds it, whom its givers can."""
+    givers = network.view.into("gives").of(has).tolist() if network.rows.kind_of(has) == "offer" else [has]
+    return frozenset(hat for one in givers for hat in acting_for(network, one))
+
+
 def answered_by(network: Network, units: Collection[int]) -> frozenset[int]:
     """Return the places that some posts and organisations answer for, and all below them."""
     view = network.view

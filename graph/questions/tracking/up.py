@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
 from graph.facts.shown import Shown
+from graph.life.seats import hats_of
 from graph.rules import Rules
 from graph.values.instant import day_in_shanghai
 from graph.walking.asked import Asked
@@ -21,8 +21,6 @@ from graph.walking.steps import Aside, Passed, Step, Walk
 from graph.walking.walk import walk
 
 Row = dict[str, Any]
-#: Of somebody, the ties that lead to whom they act for.
-_ACTS_FOR = {"post": ("post_in",), "person": ("holds", "member_of")}
 _KEPT = 4096
 
 
@@ -87,22 +85,7 @@ class Upward:
             return frozenset({row})
 
     def _hats_of(self, has: int) -> frozenset[int]:
-        """Return whom somebody acts for: of an offer who gives it, of a post what it is in, of a person their seats."""
-        if has < 0:
-            return frozenset()
-        if self._network.rows.kind_of(has) == "offer":
-            edge = {int(one) for one in self._network.view.into("gives").of(has)}
-        else:
-            edge = {has}
-        found = set(edge)
-        while edge:
-            edge = {other for one in edge for other in self._acts_for(one)} - found
-            found |= edge
-        return frozenset(found)
-
-    def _acts_for(self, one: int) -> Iterator[int]:
-        for tie in _ACTS_FOR.get(self._network.rows.kind_of(one), ()):
-            yield from map(int, self._network.view.out(tie).of(one))
+        return hats_of(self._network, has) if has >= 0 else frozenset()
 
 
 def _after(found: Walk, hats: frozenset[int]) -> list[Step | Aside] | None:

@@ -213,8 +213,3 @@ def _scalar(located: Located, path: tuple[str | int, ...], said: Any) -> str | N
 
 def _text(said: Any) -> str | None:
     return None if said is None or said == "" else str(said).strip()
-
-
-def is_letter(name: str) -> bool:
-    """Return whether a name may be the letter of a column."""
-    return _LETTERS.fullmatch(name) is not None

@@ -62,14 +62,6 @@ class _Unknown(Exception):
     """A tie ends at something that is not there: nothing is known of its row."""
 
 
-def patched(rows: Rows, changes: ChangeSet) -> Rows:
-    """Return ``Rows(apply(rows.tables, changes))``: rows of a kind that is not changed are taken over.
-
-    The tables come in another order: of changed kinds of things, sorted by key.
-    """
-    return patch(rows, changes).rows
-
-
 def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
     """Return the numbering after changes, with what became of the old one.
 

@@ -1,4 +1,4 @@
-"""Which slots are passed by: of what lies in their places so little is finished by them (SEMANTICS N28)."""
+"""Which slots are passed by: they finish too small a share of the needs that lie in their places (SEMANTICS N28)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KEPT = 65_536
 
 
 def hollow_of(facts: Facts, lines: pl.DataFrame, window: tuple[date, date]) -> list[Row]:
-    """Return, of each slot and place of its levels, how much of what was finished in it the slot finished.
+    """Return, for each slot and place of its levels, how many of the needs finished there the slot itself finished.
 
     Args:
         facts: The facts of the network.
@@ -89,7 +89,7 @@ class _Finishing:
         self._carriers = lru_cache(_KEPT)(self._carriers_of)
 
     def share(self, place: int) -> int:
-        """Return below which share a slot is passed by."""
+        """Return the share below which a slot counts as passed by."""
         profile = self._facts.profiles.find(place)
         return profile.hollow_share if profile else 0
 

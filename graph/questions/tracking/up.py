@@ -1,4 +1,4 @@
-"""To whom a need goes up that is overdue: who follows where whoever has it did not act (SEMANTICS N23)."""
+"""To whom an overdue need goes up: who follows on its path once its holder did not act (SEMANTICS N23)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KEPT = 4096
 
 
 class Upward:
-    """Finds who is next, each walk made once for all needs that were given to somebody at a place on a day."""
+    """Finds who is next; needs given to the same holder at the same place on the same day share one walk."""
 
     def __init__(self, facts: Facts, rules: Rules) -> None:
         """Keep what to read from."""
@@ -89,7 +89,7 @@ class Upward:
 
 
 def _after(found: Walk, hats: frozenset[int]) -> list[Step | Aside] | None:
-    """Return who is asked where whoever has it did not act, or is asked anew; None = they are not on the walk."""
+    """Return the steps after the one that did not act, or the one that asks anew; None = it is not on the walk."""
     told = list(found.told)
     for at, one in enumerate(told):
         for passed in one.passed:

@@ -53,9 +53,9 @@ def relaxations(decided: Pinned, found: Planned, passed: Passed, left: Sequence[
 
 
 class _Trying:
-    """Changes to a plan, tried one after the other: what would be there as well is looked up once for all demands.
+    """Changes to a plan, tried one after the other; the pairs that each would add are found once for all demands.
 
-    What would be there is scored by the days and demands of now, so that only the change is different.
+    These pairs are scored by the days and demands of now, so that only the change itself is different.
     """
 
     def __init__(self, decided: Pinned, found: Planned, passed: Passed, lines: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""What every type of norm owes."""
+"""The interface that every type of norm implements."""
 
 from __future__ import annotations
 

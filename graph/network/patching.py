@@ -47,7 +47,7 @@ class Patch:
     anew: bool = False
 
     def same(self, kind: str, columns: Sequence[str]) -> bool:
-        """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
+        """Return whether a changed kind still has the same lines, compared by some columns, where it has them."""
         splice, new = self.things[kind]
         some = [name for name in columns if name in new.columns]
         return splice.replaces and self.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))

@@ -1,4 +1,4 @@
-"""Answers of ours, which somebody takes for a ledger: they say what was found, and are read back by nobody."""
+"""Recognises our own answers when somebody loads them as a ledger: an answer is output, and no source reads it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mapping file: what somebody's table calls things told in our words, so that the table is read as it lies there.
+"""A mapping file: translates the headers and values of somebody's table into ours, so that it is read as it is.
 
 YAML, one entry a table: which sheet it is, where its header is, their columns and values with ours beside them, and
 rows to leave out::

@@ -1,4 +1,4 @@
-"""A first map of a blank form, by looking: labels beside empty cells that are called nearly as a measure or a field.
+"""Drafts the map of a blank form: empty cells beside a label that resembles the name of a measure or a field.
 
 It is a proposal to be read by a person: what is not sure is there as a comment.
 """

@@ -244,7 +244,7 @@ class Keyed:
         return "name" not in parts or (bool(name) and fold(known.name or "") == fold(name))
 
     def _said_of(self, sheet: Rows, row: int, key: str) -> list[tuple[Any, Any]]:
-        """Return what a row and a known thing each say in what else tells things of the kind apart: number, day."""
+        """Return what else tells things of the kind apart, number or day: the row's values and the known ones."""
         kind = sheet.kind
         names = [name for name in kind.natural_key if name in _own(kind)]
         if not names:
@@ -266,7 +266,7 @@ class Keyed:
         return not mine and (parent is None) and (not theirs or not spoken)
 
     def _lies_at(self, kind: str, key: str) -> set[str]:
-        """Return what a thing is found at: of what is told as lying elsewhere than it does, where it lies."""
+        """Return what a thing is found at: where it lies, even if it is shown as lying elsewhere."""
         known = self._behind.lies_at(key) if self._behind.may_lie_behind(kind) else set()
         return known or {*self._things.targets.get(key, ())}
 

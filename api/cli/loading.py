@@ -1,4 +1,4 @@
-"""What a load is told: which source knows the files, where they go, and who loads."""
+"""The arguments of a load: which source knows the files, where they go, and who loads."""
 
 from __future__ import annotations
 

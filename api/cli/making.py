@@ -1,4 +1,4 @@
-"""A store that a command makes whole: where it cannot be finished, what was made of it is taken away again."""
+"""A store that a command fills in several commits: if that cannot be finished, a store made for it is removed again."""
 
 from __future__ import annotations
 

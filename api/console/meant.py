@@ -1,4 +1,4 @@
-"""What somebody may mean by a name that nothing has: written together as people do, in part, or nearly so."""
+"""What somebody may mean by a name that matches nothing: parts written without a slash, a part of a name, or a typo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be said on the page after a form: kept here for a while, so that no address can put words on a page."""
+"""Messages for the page after a form: kept here for a while, so that no address can put words on a page."""
 
 from __future__ import annotations
 

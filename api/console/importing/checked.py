@@ -58,7 +58,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of a check, or of taking files in.
+    """The result of a check, or of taking files in.
 
     Attributes:
         source: What the files were taken for.
@@ -89,7 +89,7 @@ class Checked:
 
 
 def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
-    """Return what comes of files: of a dry run nothing is written.
+    """Return the result of loading files; in a dry run nothing is written.
 
     Raises:
         StaleRevision: Somebody committed since ``staged.base``.

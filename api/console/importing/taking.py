@@ -1,4 +1,4 @@
-"""Files taken in as they were agreed to: others may write meanwhile, as long as the changes stay the same."""
+"""Takes files in as they were confirmed: others may write meanwhile, as long as the changes stay the same."""
 
 from __future__ import annotations
 

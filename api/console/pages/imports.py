@@ -94,7 +94,7 @@ def _heading(asked: Asked) -> str:
 
 @router.get("/import/{id}")
 def look(id: str, asked: Annotated[Asked, Depends()]) -> Response:
-    """Show what came of a check; while it is at work, that it is."""
+    """Show the result of a check; while it is running, say so."""
     staged = _staging(asked).of(_whose(asked), id)
     job = _jobs(asked).of(_whose(asked), staged.job)
     if not job.within(_SOON):

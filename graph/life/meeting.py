@@ -15,6 +15,7 @@ from graph.errors import BadInput
 from graph.life.asked import StepAsked
 from graph.life.frames import frame_of
 from graph.life.refusals import SAID, listed
+from graph.life.seats import givers_or_self
 from graph.life.subject import Subject
 from graph.steps.asked import Asked, Informed, Note
 from graph.steps.pair import Pair
@@ -278,14 +279,8 @@ class _Making:
     def _withdraw(self, tie: Row, why: str) -> None:
         self._put([ended_on(self.network.date, tie, why)])
         row = self.network.rows.row(tie["source"])
-        givers = [] if row is None else self.network.view.into("gives").of(row).tolist()
-        giver = (
-            self.network.key(int(givers[0]))
-            if givers
-            else tie["source"]
-            if not tie["source"].startswith("offer")
-            else None
-        )
+        givers = [] if row is None else givers_or_self(self.network, row)
+        giver = self.network.key(givers[0]) if givers else None
         self._informed.append(Informed(tie["source"], giver, tie["liaison"], tie["state"], int(tie["quantity"] or 1)))
 
 

@@ -20,8 +20,12 @@ def acting_for(network: Network, seat: int) -> frozenset[int]:
 
 def hats_of(network: Network, has: int) -> frozenset[int]:
     """Return whom the holder of a need can act for; of an offer that holds it, whom its givers can."""
-    givers = network.view.into("gives").of(has).tolist() if network.rows.kind_of(has) == "offer" else [has]
-    return frozenset(hat for one in givers for hat in acting_for(network, one))
+    return frozenset(hat for one in givers_or_self(network, has) for hat in acting_for(network, one))
+
+
+def givers_or_self(network: Network, row: int) -> list[int]:
+    """Return who gives an offer, lowest key first; of anything else that thing itself."""
+    return [int(one) for one in network.view.into("gives").of(row)] if network.rows.kind_of(row) == "offer" else [row]
 
 
 def answered_by(network: Network, units: Collection[int]) -> frozenset[int]:

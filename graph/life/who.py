@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graph.errors import NotAskable
 from graph.facts.concerned import concerned_by
-from graph.life.seats import acting_for, hats_of
+from graph.life.seats import acting_for, givers_or_self, hats_of
 from graph.life.subject import Subject
 from graph.rules.workflow import StepRule
 from graph.walking.asked import Asked
@@ -48,7 +48,7 @@ class Who:
             "dispatcher": self._dispatchers,
             "provider": self._providers,
             "reviewer": self._reviewers,
-            "claimer": [] if claimer is None else self._with_giver(claimer),
+            "claimer": [] if claimer is None else givers_or_self(self._network, claimer),
         }[role]
         return frozenset(found)
 
@@ -131,19 +131,13 @@ class Who:
     @property
     def _providers(self) -> list[int]:
         row = None if self._subject.has is None else self._network.rows.row(self._subject.has)
-        return [] if row is None else self._with_giver(row)
+        return [] if row is None else givers_or_self(self._network, row)
 
     @property
     def _reviewers(self) -> list[int]:
         by = self._subject.life.dispatched_by
         row = None if by is None else self._network.rows.row(by)
         return self._dispatchers if row is None else sorted(self.hats(row))
-
-    def _with_giver(self, row: int) -> list[int]:
-        """Return an offer's givers, or somebody as they are."""
-        if self._network.rows.kind_of(row) != "offer":
-            return [row]
-        return [int(one) for one in self._view.into("gives").of(row)]
 
     def around(self) -> frozenset[int]:
         """Return who may be given it: whoever is asked on the walk, and who answers or serves around it."""

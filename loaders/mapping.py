@@ -24,9 +24,9 @@ from typing import Any
 
 from graph.rules.located import Located
 from graph.words.listed import Listed
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.readers.text import text_of
-from loaders.report import letter
 
 _PARTS = ("source", "tables")
 _TABLE = ("sheet", "as", "header", "columns", "values", "leave_out")

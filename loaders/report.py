@@ -58,20 +58,6 @@ def _hidden(name: str) -> str:
     return concealed(name)
 
 
-def letter(position: int) -> str:
-    """Return the letters of a column by its position from 0.
-
-    Example:
-        >>> letter(0), letter(27)
-        ('A', 'AB')
-    """
-    letters, rest = "", position + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
-
-
 @dataclass(frozen=True)
 class Issue:
     """One thing that is wrong, or that the reader should know.

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
-from graph.kinds import Tie, kind_of
+from graph.kinds import Tie, kind_of, tie_of
 from graph.network.columns import ALWAYS, NEVER, Ints, days_of
 from graph.network.numbering import Parts, Rows
 from graph.network.splicing import Splice
@@ -185,8 +185,7 @@ def _places(old: TieRows, new: TieRows, stays: Ints) -> list[int]:
 
 def _lookup(kind: str, put: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Return the rows of what new ties end at, by key."""
-    model = kind_of(kind)
-    assert issubclass(model, Tie)  # noqa: S101 - of ties only
+    model = tie_of(kind)
     wanted = pl.concat([put["source"], put["target"]]).unique().sort()
     found: dict[str, int] = {}
     first = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.keys import public_key
-from graph.kinds import Kind, Tie, things, ties
+from graph.kinds import Kind, things, tie_of, ties
 from graph.names import Named, fold
 from graph.names.named import brings, brings_else, brought, nameable, number_of, word_field
 from graph.names.not_one import ambiguous
@@ -162,9 +162,7 @@ class Keyed:
             return [self._anchor(sheet, row, at[row]) or parents[row] for row in lines]
         if any(tie.kind == name for tie in ties()):
             own = self._tied(sheet, name)
-            if (
-                sheet.kind.kind in _tie(name).target
-            ):  # several may give it, or sign it: who they are, not in which order
+            if sheet.kind.kind in tie_of(name).target:  # several may give or sign it: who they are, in whatever order
                 return [",".join(sorted(own[row])) or None for row in lines]
             lying = (next(iter(own[row] or at[row]), None) for row in lines)
             return [self._behind.told(sheet.kind.kind, name, place) for place in lying]
@@ -289,10 +287,6 @@ def _own(kind: type[Kind]) -> set[str]:
     """Return the fields of a kind but its name, word and seat, which are looked at for themselves."""
     word = word_field(kind.kind)
     return {one.name for one in kind.fields} - {"name", "seat", word.name if word else ""}
-
-
-def _tie(name: str) -> type[Tie]:
-    return next(tie for tie in ties() if tie.kind == name)
 
 
 def _locating() -> tuple[str, ...]:

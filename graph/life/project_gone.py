@@ -9,7 +9,7 @@ from graph.changes import ChangeSet
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
 from graph.life.frames import frame_of
-from graph.life.meeting import Met, ended_on
+from graph.life.met import Met, ended_on
 from graph.life.subject import Subject
 from graph.network import Network
 from graph.rules import Rules

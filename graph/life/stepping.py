@@ -11,7 +11,8 @@ from graph.life.asked import StepAsked, StepMade
 from graph.life.deadlines import deadline
 from graph.life.frames import frame_of
 from graph.life.life import Life, Row, after, possible_in
-from graph.life.meeting import Met, met
+from graph.life.meeting import met
+from graph.life.met import Met
 from graph.life.project_gone import ProjectGone
 from graph.life.refusals import refuse, rule_of
 from graph.life.subject import Subject

@@ -1,4 +1,4 @@
-"""What parts the columns of a text: comma, tab or semicolon, else another sign where it is certain."""
+"""The delimiter of a text: comma, tab or semicolon, else another sign where it is certain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINES, _AGREE = 20, 2
 
 
 def delimiter(text: str) -> str:
-    r"""Return what parts the columns: of comma, tab and semicolon the one most used in the first lines.
+    r"""Return the delimiter: of comma, tab and semicolon the one most used in the first lines.
 
     Another sign does where the first line has none of these, and every one of the first lines equally many of it.
 

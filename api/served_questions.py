@@ -1,4 +1,4 @@
-"""A question as a service asks it: of what was worked out of everything before, where that is the same and sooner."""
+"""Asks a question for the service: cut from an answer for the whole network where that gives the same, and sooner."""
 
 from __future__ import annotations
 

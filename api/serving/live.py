@@ -136,7 +136,7 @@ class Live:
         dry_run: bool,
         new: bool = False,  # noqa: ARG002 - as above
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, the network of which, and the revision that has it; None = it is only tried.
+        """Judge a change on a day and commit it; return it, its network, and the revision; None = it is only tried.
 
         Raises:
             StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.

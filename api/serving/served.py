@@ -70,7 +70,7 @@ class Served:
         self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
 
     def warm(self, before: Served, seconds: float) -> None:
-        """Answer beforehand what was asked of the revision before this, most often asked first, for so long at most.
+        """Answer in advance what was asked of the previous revision, most often asked first, for so long at most.
 
         Args:
             before: The revision before.

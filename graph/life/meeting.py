@@ -11,13 +11,13 @@ from typing import Any
 from graph.changes import ChangeSet
 from graph.errors import BadInput
 from graph.life.asked import StepAsked
-from graph.life.frames import frame_of
 from graph.life.met import Met, ended_on
 from graph.life.refusals import SAID, listed
 from graph.life.seats import givers_or_self
 from graph.life.subject import Subject
 from graph.steps.asked import Asked, Informed, Note
 from graph.steps.pair import Pair
+from graph.steps.rows import frame_of
 from graph.steps.stepping import new_key, taken
 from graph.tables import row_schema
 from graph.words import caption

@@ -20,7 +20,7 @@ from graph.network import Network
 
 T = TypeVar("T")
 
-#: What says which places there are, and where they lie.
+#: The kinds of rows that decide which places there are, and where they lie.
 _PLACES = frozenset({"place", "part_of", "became"})
 #: By fact, the kinds of rows that it rests on; that no other changes it is tried (``tests/graph/facts``).
 RESTS_ON = {

@@ -19,11 +19,11 @@ from graph.matching.scores import most_asked
 from graph.matching.search import Search
 from graph.matching.supply import lots_of
 
-#: Of each kind so many offers are tried, the best first.
+#: At most this many offers are tried for each kind of change, the best first.
 TRIED = 5
 #: A last day is put off by so many days at most.
 LATER = 90
-#: What is there for everybody if it is there at all, and what of it one change is about: a lot, or an offer.
+#: Changes that add supply for all demands, and what one such change is about: a lot, or an offer.
 FOR_ALL: Mapping[str, str] = {"more": "lot_line", "resumed": "offer", "wider": "offer"}
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the solvers take a second to import
     from graph.solvers.change import Change
     from graph.solvers.problem import Problem
 
-#: The first so many demands that are not wholly met are looked at.
+#: Changes are sought for this many of the demands not wholly met, the first ones.
 EXPLAINED = 200
 #: A day that is put off by so many days is put off a little.
 _LITTLE = 7

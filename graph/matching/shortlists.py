@@ -29,9 +29,9 @@ from graph.rules.matching import PARTS
 
 T = TypeVar("T")
 
-#: So many demands are worked out together, and no more than have so many pairs with a lot, which takes a moment.
+#: At most this many demands are computed together, and with at most this many pairs, so that it takes a moment.
 _MOST, _PAIRS = 256, 100_000
-#: What is kept of a pair: what is shown of it, and what it is ordered and looked at by.
+#: The columns of a pair that are kept: those shown, and those that it is ordered and looked up by.
 _KEPT = (
     *("demand", "offer", "giver", "person", "unit", "unit_offer", "quantity", "left", "for_classes_offer"),
     *("on", "lot_first", "lot_after", "lot_left", "proposed", "asked", "assumed"),

@@ -25,7 +25,7 @@ from graph.network.growing import grown
 from graph.network.patching import Patch
 from graph.network.view import View
 
-#: What says where places lie, besides themselves.
+#: The kinds that decide where places lie, besides places themselves.
 _LYING = frozenset({"part_of", "became"})
 #: What a view keeps of places alone.
 _OF_PLACES = ("_parents", "one_axis", "territory", "property_axis", "parts", "split", "property_only")

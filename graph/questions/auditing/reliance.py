@@ -18,7 +18,7 @@ from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists, starts_of
 
-#: What a seat is by which it may be expected beside another one: the profile of its place, its role.
+#: The profile of a seat's place and its role: by these it may be expected beside another seat.
 Sort = tuple[str, str]
 
 

@@ -21,7 +21,7 @@ from graph.stores.sqlite.revisions import revision_of
 from graph.stores.touched import Touched
 from graph.tables import Table, all_tables
 
-#: Of so many rows a revision is worked out again whenever a file is opened; it takes a few thousandths of a second.
+#: The newest revision is checked at each opening if it has at most this many rows: a few thousandths of a second.
 FEW = 500
 _SOME = 5  # numbers of revisions named in one sentence
 

@@ -22,7 +22,7 @@ from graph.words import caption, for_page, words
 
 SCHEMA = 1
 EXAMPLES = 5
-#: So many different offences are kept; the rest are only counted.
+#: At most this many different offences are kept; the rest are only counted.
 OFFENCES = 1000
 #: Characters of what was found that a sentence quotes.
 QUOTED = 200

@@ -22,7 +22,7 @@ from loaders.filling.book import EVIDENCE
 from loaders.filling.spots import Laid, Spot, given_to
 from loaders.readers import Grid, grids_of
 
-#: Of what a figure may speak.
+#: The kinds that a figure may be about.
 _SPOKEN_OF = ("place", "organisation", "team")
 CHANGED, ANSWERED, EMPTIED, MOVED = "changed", "answered", "emptied", "moved"
 

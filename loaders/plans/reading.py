@@ -21,9 +21,9 @@ from loaders.plans.columns import OBJECT, PlanColumn, column_headed, part_in, pl
 from loaders.readers import Grid, Sheet, grids_of, sheet_of
 from loaders.readers.apart.positions import address_of, letter
 
-#: So few headers of ours make a table a plan.
+#: The headers that make a table a plan.
 _NEEDED = (WORK, OBJECT)
-#: So many lines a plan may have.
+#: At most this many lines may be in a plan.
 MOST = 500
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from itertools import islice
 
-#: What spreadsheets part columns by; of anything else it is told.
+#: The delimiters that spreadsheets write; any other is reported.
 USUAL = ",\t;"
-#: What else is met, and hardly ever within a cell of a header.
+#: Further delimiters that occur, and hardly ever stand within a header.
 _OTHERS = "|，；"
 _HEAD = 4096
-#: So many of the first lines must agree, where there are so many.
+#: How many of the first lines must agree, or all where there are fewer.
 _LINES, _AGREE = 20, 2
 
 

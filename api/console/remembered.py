@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 _MOST = 500
-#: What of an address names what was said.
+#: The parameter of an address that names a message.
 SAID = "said"
 
 

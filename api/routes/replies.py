@@ -17,7 +17,7 @@ from api.serving import Served, documents
 JSON = "application/json"
 #: Answers name holders of posts: they may lie in the asker's own cache, and are asked about again.
 PRIVATE = "private, no-cache"
-#: What shows people's own data is not kept anywhere.
+#: For documents that show personal values: no cache may keep them.
 NO_STORE = "no-store"
 
 

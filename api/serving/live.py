@@ -40,7 +40,7 @@ from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
-#: So long, in seconds, a new revision may be worked out before it is served.
+#: For at most this many seconds a new revision is warmed before it is served.
 _WARMING = 1.0
 _SCOPES = 32  # of a district with its streets, or a street with its communities
 _LOG = logging.getLogger("linli.http")

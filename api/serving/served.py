@@ -39,7 +39,7 @@ _DATES = 3  # by which names are kept; nearly everybody asks of today
 #: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
 #: function, so an answer stays right.
 _ANSWERS = 64 * 2**20
-#: So many of the questions asked last are asked of the next revision before somebody waits for an answer.
+#: At most this many of the questions asked last are asked of the next revision in advance.
 _AGAIN = 16
 #: Bytes that parts of pages may take together, and bytes a letter.
 _PARTS, _WIDE = 16 * 2**20, 2

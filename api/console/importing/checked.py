@@ -28,7 +28,7 @@ from loaders.readers import reading_once
 from loaders.report import Report
 
 _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
-#: So many issues have their piece of the sheet beside them, and so many changes are told one by one.
+#: At most this many issues are shown with an excerpt of the sheet, and this many changes one by one.
 _PICTURED, _TOLD = 200, 2000
 _PERSON = re.compile(r"\bperson-[a-z2-7]{16}\b")
 

@@ -35,7 +35,7 @@ router = page_router()
 PAGE = Page("/import", "import", router, roles=WRITERS)
 _SEE_OTHER = 303
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: So long a request waits for work before it shows that it is under way.
+#: How long a request waits for work before it shows that it is under way.
 _SOON = 1.5
 _LATEST = 5
 

@@ -18,7 +18,7 @@ PAGE = Page("/jobs", "jobs", router, menu=False)
 
 #: After so many seconds a page looks again.
 AGAIN = 2
-#: So long a page waits before it says that there is nothing yet.
+#: How long a page waits before it says that there is nothing yet.
 PATIENCE = 1.0
 
 

@@ -1,4 +1,4 @@
-"""What a store may offer beyond the contract: a stamp of the last commit, columns at rest, revisions compacted away."""
+"""What a store may have beside the contract: a stamp of the last commit, columns at rest, revisions that went."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the options of a question are read, the same on every surface; what there is to read, the question declares."""
+"""Reads the options that a question declares, in the same way on every surface."""
 
 from __future__ import annotations
 

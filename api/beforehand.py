@@ -1,4 +1,4 @@
-"""What nearly every page rests on, worked out before somebody asks: when a service begins, and after each commit.
+"""Computes what nearly every page needs before somebody asks: when a service begins, and after each commit.
 
 The first page of a revision pays for what all later ones share: templates, names, and the questions that stand on the
 front page. Here it is paid for while nobody waits: as much as a second allows before a service says that it is ready,

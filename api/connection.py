@@ -1,4 +1,4 @@
-"""One connection to the service: closed where nothing comes, and told a problem where what comes is no request.
+"""One connection to the service: closed where nothing comes, and answered with a problem where it is no request.
 
 uvicorn closes a connection that waits for its next request, and none that never sends its first, or sends it a letter a
 minute; and it answers what it cannot read in plain text. The way in it is made for is a protocol of one's own.

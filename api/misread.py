@@ -1,4 +1,4 @@
-"""What stands in a request and cannot be, in our words: what was found, and what is expected instead.
+"""Values of a request that are refused, in our words: what was found, and what is expected instead.
 
 A text may be somebody's name: where one was to be, only the sort of what came is told. What should have been a number,
 yes or no or a word of a list is quoted, short, and the error hides the numbers in it.

@@ -1,4 +1,4 @@
-"""What a proxy before the service says of a request: by which name it came, over what, and from where.
+"""What a proxy before the service says of a request: its host name, its scheme, and the address that it came from.
 
 Only who starts the service can say that there is one (``--behind-proxy``); else these headers are anybody's and mean
 nothing. Whoever can reach the service past its proxy can say what they like in them, so it listens to the proxy alone.

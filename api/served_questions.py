@@ -1,4 +1,4 @@
-"""A question as a service asks it: of what was worked out of everything before, where that is the same and sooner."""
+"""Asks a question for the service: cut from an answer for the whole network where that gives the same, and sooner."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from graph.questions import function_of
 from graph.questions.coverage_cut import coverage_cut
 from graph.rules import Rules
 
-#: Of more places than this, everything is not worked out for the sake of one: it would take seconds.
+#: With more places than this the whole is not computed for the sake of one: it would take seconds.
 MOST = 20_000
-#: What may differ where coverage is cut out of that of everything.
+#: The options that coverage cut from the whole supports.
 _CUT = ("states", "evidence_cap")
 
 

@@ -14,10 +14,11 @@ from loaders.mapping import FileMap, read_mapping
 from loaders.readers import ENDINGS, Grid, files_of, grids_of
 from loaders.readers.apart.encodings import encoding_of
 from loaders.readers.apart.parted import delimiter
+from loaders.readers.apart.positions import address_of
 from loaders.readers.apart.refusal import Refusal
 from loaders.readers.apart.sort import sort_of
 from loaders.readers.unparted import said_of, unparted
-from loaders.report import Issue, Report, letter
+from loaders.report import Issue, Report
 from loaders.run import load
 from loaders.sources import Source, all_sources, source_named
 from loaders.sources.workbook.named_otherwise import is_header
@@ -72,7 +73,7 @@ def _check_parted(grids: Sequence[Grid]) -> None:
     """
     for grid in grids:
         if found := unparted(grid, is_header):
-            cell = f"{letter(found.column)}{found.row + 1}"
+            cell = address_of(found.row, found.column)
             raise BadInput("columns_unparted", file=grid.file, cell=cell, **said_of(found))
 
 

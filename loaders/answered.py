@@ -1,4 +1,4 @@
-"""Answers of ours, which somebody takes for a ledger: they say what was found, and are read back by nobody."""
+"""Recognises our own answers when somebody loads them as a ledger: an answer is output, and no source reads it back."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from loaders.readers.json import names_early
 
 #: An answer has its headers below its title, its place and day, its totals, and a note.
 _WITHIN = 10
-#: So many of its headers a table has at least.
+#: A sheet is taken for an answer's table from this many of its headers on.
 _FEW = 3
-#: What a page of JSON has that holds an answer.
+#: The names that a JSON document of an answer has.
 _NAMES = ("schema", "question", "revision", "totals", "rows")
 
 

@@ -29,7 +29,7 @@ _ACTED_ON = frozenset({"step", "need_state"})
 _NUMBERS = frozenset(
     f"expected.{one}" for one in ("integer", "tally", "decimal", "extent", "count", "wanted", "capacity", "price")
 )
-#: Word lists of which a hint says what comes of a word that is in none.
+#: Word lists for which a hint says what happens to a word that is not in them.
 _WITH_HINT = frozenset({"category"})
 
 

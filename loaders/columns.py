@@ -130,7 +130,7 @@ def _by_header(kind: str) -> dict[str, Column]:
 
 
 def _also(column: Column) -> tuple[str, ...]:
-    """Return what else people write at the head of a column of ties."""
+    """Return further headers that people use for a column of ties."""
     return getattr(kind_of(column.kind), "column_also", ()) if column.at is not None else ()
 
 

@@ -1,4 +1,4 @@
-"""What sheets mean beside what the kinds say: words for nobody, what an empty cell stands for, closed lists."""
+"""Conventions of sheets that no kind declares: words for nobody, what an empty cell stands for, closed lists."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from graph.identity import concealed, hidden, identity_in
 from loaders.readers import Grid
-from loaders.report import Report, Where, letter
+from loaders.readers.apart.positions import letter
+from loaders.report import Report, Where
 
 
 def tell_identities(grids: Iterable[Grid], report: Report) -> None:

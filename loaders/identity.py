@@ -107,7 +107,7 @@ def with_tie_keys(tie: str, rows: pl.DataFrame, stored: pl.DataFrame, *, correct
 def _with_new_terms(
     tie: str, rows: pl.DataFrame, found: pl.DataFrame, stored: pl.DataFrame, parts: Mapping[str, pl.Series]
 ) -> pl.DataFrame:
-    """Return rows with their keys, those of new terms their own; what a new term renews is open and not said itself."""
+    """Return rows with keys; a new term gets its own if the tie that it renews is open and not in the file itself."""
     known = stored.select(_likely="key", **{f"{name}_likely": name for name in (*_ENDS, "since", "until")})
     found = found.join(known, on="_likely", how="left").sort("_line")
     later = (pl.col("since") > pl.col("since_likely")) & pl.all_horizontal(

@@ -16,9 +16,10 @@ from graph.words.listed import Listed
 from loaders.columns import ASIDE, column_named, columns_of, sheet_kind
 from loaders.mapping import NO_HEADER, FileMap, TableMap
 from loaders.readers import Grid
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.refused import refused, tell_refused
-from loaders.report import Report, Where, letter
+from loaders.report import Report, Where
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 

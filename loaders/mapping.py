@@ -1,4 +1,4 @@
-"""A mapping file: what somebody's table calls things told in our words, so that the table is read as it lies there.
+"""A mapping file: translates the headers and values of somebody's table into ours, so that it is read as it is.
 
 YAML, one entry a table: which sheet it is, where its header is, their columns and values with ours beside them, and
 rows to leave out::
@@ -24,9 +24,9 @@ from typing import Any
 
 from graph.rules.located import Located
 from graph.words.listed import Listed
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.readers.text import text_of
-from loaders.report import letter
 
 _PARTS = ("source", "tables")
 _TABLE = ("sheet", "as", "header", "columns", "values", "leave_out")
@@ -213,8 +213,3 @@ def _scalar(located: Located, path: tuple[str | int, ...], said: Any) -> str | N
 
 def _text(said: Any) -> str | None:
     return None if said is None or said == "" else str(said).strip()
-
-
-def is_letter(name: str) -> bool:
-    """Return whether a name may be the letter of a column."""
-    return _LETTERS.fullmatch(name) is not None

@@ -23,9 +23,9 @@ from loaders.telephones import tell_telephones
 
 _STORED = "_stored"
 _FROM = "_from"
-_IN_ROWS = ("organisation",)  # a row a superior, say; that it is one thing is told
+_IN_ROWS = ("organisation",)  # such as a row for each superior; that they are one thing is reported
 _MAY_REPEAT = ("listing", "person")  # said above a header and on its own sheet; one person with two memberships
-_TOLD_APART = ("post", "figure")  # not by a name and where they lie: what tells two of them apart is told
+_TOLD_APART = ("post", "figure")  # not by name and place: what distinguishes two of them is named
 
 
 def merged(batches: Iterable[Batch], tables: Tables, report: Report) -> dict[str, pl.DataFrame]:

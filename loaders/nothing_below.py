@@ -1,4 +1,4 @@
-"""Whether a file brought nothing: an empty one, or one whose sheets have a header and no row, which somebody forgot.
+"""The warning that a file brought nothing: it is empty, or its sheets have a header and no row. Shared by the sources.
 
 A template is usually filled in part, so a sheet with its header alone says something only where no sheet has a row.
 """

@@ -1,4 +1,4 @@
-"""What a partner's workbook proves itself by when it comes back: the code that it was given (SEMANTICS M45).
+"""The code by which a partner's workbook is recognised when it comes back (SEMANTICS M45).
 
 Codes are kept where users are, so whoever loads a file says what is known of them.
 """

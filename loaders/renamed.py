@@ -1,4 +1,4 @@
-"""What a file calls otherwise: the name that was known is kept until the day of the file.
+"""Things that a file renames: the name they had is kept as a former name until the day of the file.
 
 SEMANTICS K24.
 """

@@ -22,7 +22,7 @@ from graph.words import caption, for_page, words
 
 SCHEMA = 1
 EXAMPLES = 5
-#: So many different offences are kept; the rest are only counted.
+#: At most this many different offences are kept; the rest are only counted.
 OFFENCES = 1000
 #: Characters of what was found that a sentence quotes.
 QUOTED = 200
@@ -56,20 +56,6 @@ class Where:
 @lru_cache(maxsize=256)
 def _hidden(name: str) -> str:
     return concealed(name)
-
-
-def letter(position: int) -> str:
-    """Return the letters of a column by its position from 0.
-
-    Example:
-        >>> letter(0), letter(27)
-        ('A', 'AB')
-    """
-    letters, rest = "", position + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
 
 
 @dataclass(frozen=True)

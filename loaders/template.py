@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph.forms.sheets import DAY, LOOKED_AT, MAY, MUST, TEXT, put, styled, width
-from graph.kinds import Field, Kind, Thing, Tie, all_kinds, field_of, kind_of, ties
+from graph.kinds import Field, Kind, Thing, Tie, all_kinds, field_of, kind_of, tie_of, ties
 from graph.rules import Vocabulary, load_rules
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_named, columns_of, thing_sheets
 
@@ -245,8 +245,7 @@ def note_of(column: Column) -> str:
         return "\n".join(filter(None, (f"例：{one.example}", one.description_zh, "必填" if _required(column) else "")))
     if column.field == "key":
         return _KEY_NOTE
-    tie = kind_of(column.kind)
-    assert issubclass(tie, Tie)  # only a tie has ends  # noqa: S101
+    tie = tie_of(column.kind)
     may = tie.target if column.field == "target" else tie.source
     ends = "、".join(kind.zh for kind in all_kinds() if kind.kind in may)
     several = "" if column.at is None or _SORT.search(column.header) else "；几个之间用、隔开"

@@ -1,4 +1,4 @@
-"""Whose a request is, by what it shows: a token, or the cookie of a session; without users, everybody is the owner."""
+"""Whose a request is: by its token, or the cookie of its session; without users, everybody is the owner."""
 
 from __future__ import annotations
 

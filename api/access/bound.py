@@ -1,4 +1,4 @@
-"""Accounts that are bound to what a piece of weekly work ends: whoever does it is told, since no ledger knows of them.
+"""Notes on accounts that are bound to something that a piece of weekly work ends; the ledger itself holds no accounts.
 
 From then on such an account has nothing, or opens nobody's list; an admin binds people anew (SEMANTICS K22).
 """

@@ -1,4 +1,4 @@
-"""What stands for somebody without a password: a text that nobody guesses, of which only the digest is kept."""
+"""Secrets in place of a password: random texts that nobody guesses, of which only the digest is kept."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _USER = "SELECT name, role, place, partner, seat, password FROM users WHERE name
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody said to come in.
+    """What somebody sent to sign in.
 
     Attributes:
         name: As whom.

@@ -15,7 +15,7 @@ from api.access.passwords import hashed
 from graph.errors import BadInput, NotFound
 from graph.identity import identity_in
 
-#: What a user may be called: letters of any script, digits and `.`, `-`, `_` between them.
+#: The names that a user may have: letters of any script, digits and `.`, `-`, `_` between them.
 _NAME = re.compile(r"\w(?:[\w.-]{0,62}\w)?")
 _ALIKE = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _ALL = "SELECT name, role, place, partner, seat, since, ended, password IS NOT NULL FROM users"

@@ -1,7 +1,7 @@
 """``linli find`` from the index beside a store, so that a name is found in a country without reading all of it.
 
-Only what whoever has the store is told anyway is in an index. Who looks within a place, at a past revision or by
-own rules, or whose search finds a person, is answered from the store itself.
+An index holds only what anybody with the store may see anyway. A search within a place, at a past revision, by own
+rules, or that finds a person, is answered from the store itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a load is told: which source knows the files, where they go, and who loads."""
+"""The arguments of a load: which source knows the files, where they go, and who loads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from api.access.receipts import receipts_of
+from api.cli.making import take_away
 from api.cli.mistakes import listed
 from api.cli.terminal import note_interrupted
 from api.whoami import by_whom
@@ -21,8 +22,6 @@ from loaders.receipts import Receipts
 
 #: How it is told that a store may be made in what is there.
 _EMPTY = ("store_database_empty", "store_empty")
-#: What a store has beside it; on a full disk it stays there when the store is closed.
-_BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
 
 
 def chosen(said: Sequence[str], mapping: FileMap | None = None) -> tuple[str, list[Path]]:
@@ -124,5 +123,4 @@ def target(where: str, *, dry_run: bool) -> Iterator[Store]:
                 empty = store.revision().number == 0
     finally:
         if fresh and empty:
-            for suffix in _BESIDE:
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            take_away(path)

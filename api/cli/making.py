@@ -1,4 +1,4 @@
-"""A store that a command makes whole: where it cannot be finished, what was made of it is taken away again."""
+"""A store that a command fills in several commits: if that cannot be finished, a store made for it is removed again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.stores.address import is_address
 
 #: Parts are checked by searches however large they are: a scan of all that is there already would cost more each time.
 _SEARCHED = 10**9
-#: What a store has beside it, but for its log, which nothing takes away.
+#: The endings of a store's files, on a full disk also once it is closed; its log is none of them.
 _BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
 
 
@@ -29,6 +29,11 @@ def made_whole(where: str) -> Iterator[Store]:
             yield store
     except BaseException:
         if fresh:
-            for suffix in _BESIDE:
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            take_away(path)
         raise
+
+
+def take_away(path: Path) -> None:
+    """Remove the files of a store that was made in vain; its log stays."""
+    for suffix in _BESIDE:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What is wanted already where a need was written down: whoever takes it in sees at once whether it is the same one."""
+"""Needs of the same category beside one just written down, so that a second report is seen at once."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from graph.errors import LinliError
 from graph.words import caption
 
 FINE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
-#: What a write to standard output fails with: no room, too long, gone.
+#: The error numbers of a failed write to standard output: no room, too long, gone.
 _OF_OUTPUT = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL)
 
 

@@ -1,4 +1,4 @@
-"""What every command that takes a step is told and made of: a step between an offer and a need, or in a need's life.
+"""What all commands that take a step share: a step between an offer and a need, or in a need's life.
 
 Their own options come from registers of the graph; Typer reads all of them off a signature that is put together here.
 """

@@ -8,7 +8,7 @@ from graph.words import caption
 
 #: By command: where the words of its steps stand.
 _WORDS = {"need": "need.step.", "match": "step."}
-#: What is called otherwise on the command line than in the rules.
+#: Steps whose name on the command line is not that in the rules.
 _RULES = {"add": "raise"}
 
 

@@ -1,7 +1,7 @@
 r"""Where a command's words go, whatever is there: an old code page, a pipe that somebody closed, a disk that is full.
 
-What a code page does not know is written as JSON writes it, ``\u4e00``, so that a document stays one. What a command
-has written for good by the time its words cannot be said is told, since the words that say so are lost.
+What a code page does not know is written as JSON writes it, ``\u4e00``, so that a document stays one. Where output
+fails, the error names what the command has already written for good, since the lines that said so are lost.
 """
 
 from __future__ import annotations

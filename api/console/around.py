@@ -67,7 +67,7 @@ def places_at(asked: Asked, level: str, axis: str) -> list[str]:
 
 
 def below(asked: Asked, paths: Iterable[str]) -> Callable[[str], str]:
-    """Return what calls places by their paths without what all of some share; in a CSV whole."""
+    """Return a function that names places by path, without the beginning that some paths share; in a CSV whole."""
     share = "" if asked.whole_paths else shared(dict.fromkeys(paths))
 
     def called(key: str) -> str:

@@ -25,7 +25,7 @@ from graph.viewing import Showing, is_person
 
 #: Rows a page shows.
 PAGE = 50
-#: So many digits has the number of no revision.
+#: No revision has a number with more digits than this.
 _DIGITS = 9
 
 

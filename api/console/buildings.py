@@ -13,7 +13,7 @@ from graph.questions.auditing.at import ends_at
 
 #: The worst first.
 ENDS = ("dead_end", "unknown", "top")
-#: So many buildings are drawn one by one; of more only those whose paths do not reach the top.
+#: At most this many buildings are all drawn; of more only those whose paths do not reach the top.
 MOST = 600
 
 

@@ -31,7 +31,7 @@ _SORTS = {
     Holds.AXIS: "choice",
     Holds.CATEGORY: "choice",
 }
-#: What somebody ticks who wants it; nobody else does.
+#: Options shown as a box to tick.
 _TICKED = (Holds.FLAG, Holds.PERSONAL)
 
 

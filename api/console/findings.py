@@ -18,7 +18,7 @@ from graph.answers.register import QUESTIONS
 from graph.forms import AnswerSheet, answer_sheets
 from graph.viewing import named
 
-#: What a line says on a screen; a file and the page of the line say the rest.
+#: The columns shown on a screen; a file and the page of the line have the others.
 SHORT = ("subject", "item", "short", "why", "flags", "close", "responsible", "responsible.phone")
 ORDERS = ("state", "households", "since")
 

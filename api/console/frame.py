@@ -22,11 +22,11 @@ from api.routes.requested import account_of
 from graph.errors import LinliError
 from graph.words import LANGUAGES, caption
 
-#: What a link from page to page keeps of an address.
+#: The parameters that a link from page to page keeps.
 _KEPT = ("on", "within", "lang")
-#: What names the sentences that are said once, after a form.
+#: The parameter that names a message shown once, after a form.
 ONCE = ("said",)
-#: What a form never sends along: a part of a list, or a file, of what was asked before.
+#: Parameters that a form never sends along: a page of a list, or a file, of what was asked before.
 _NEVER_KEPT = (*ONCE, "page", "as")
 #: The templates of the front page.
 _FIRST = ("home.html", "base.html", "macros.html")

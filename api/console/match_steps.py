@@ -21,7 +21,7 @@ from graph.viewing import Showing
 
 
 def step_taken(asked: Asked, sent: Sent, path: str, **state: str | None) -> Response:
-    """Take the step that a form says, and lead to a page that says what came of it.
+    """Take the step that a form says, and lead to a page that shows the result.
 
     Args:
         asked: The page.

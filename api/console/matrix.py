@@ -11,7 +11,7 @@ from graph.forms import AnswerSheet
 
 #: What is still to be done, and so what a matrix is about.
 OPEN = ("gap", "unknown")
-#: So many places stand side by side at most; where there are more, they stand below each other.
+#: At most this many places stand side by side; more stand below each other.
 ACROSS = 12
 Counts = Mapping[str, int]
 

@@ -1,4 +1,4 @@
-"""What somebody may mean by a name that nothing has: written together as people do, in part, or nearly so."""
+"""What somebody may mean by a name that matches nothing: parts written without a slash, a part of a name, or a typo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.console.searching import found_by
 
 #: By field of a form, things that may be meant in it: the key of each, and what it is called.
 Choices = dict[str, list[tuple[str, str]]]
-#: So many things are offered.
+#: At most this many things are offered.
 _OFFERED = 12
 
 

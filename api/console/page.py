@@ -52,7 +52,7 @@ class Page:
 
 
 class PageRoute(APIRoute):
-    """An address of a page: what goes wrong there is told as a page."""
+    """A route of a page: an error on it is shown as a page."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **told: Any) -> None:
         """Take an address as FastAPI does; what a page is asked with is read in the thread that then shows it."""
@@ -99,5 +99,5 @@ def _in_one_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def page_router() -> APIRouter:
-    """Return a router for the addresses of one page, which programs are not told of."""
+    """Return a router for the addresses of one page, which are not in the API's description."""
     return APIRouter(include_in_schema=False, route_class=PageRoute)

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.console.asked import PAGE, Asked
 
-#: So many digits has the number of no page.
+#: No page has a number with more digits than this.
 _DIGITS = 9
 
 

@@ -21,7 +21,7 @@ from loaders.plans import read_plan
 
 @dataclass(frozen=True)
 class PlanPage:
-    """What is told of one plan, or of two.
+    """What a page shows of one plan, or of two.
 
     Attributes:
         plans: The plans; of one that is carried out in part the lines to come, none where all are written.
@@ -42,7 +42,7 @@ class PlanPage:
 
     @property
     def begun(self) -> list[Begun]:
-        """Who began with the lines that are written."""
+        """The people created by the lines that are written."""
         return [(one.step.line, one.made) for one in self.carried]
 
     @property
@@ -62,7 +62,7 @@ def with_carried(staged: Staged, carried: Sequence[Written]) -> Staged:
 
 
 def laid_out(asked: Asked, staged: Staged, last: int | None = None) -> PlanPage:
-    """Return what is told of the plans in some files: of one, the lines that are not written yet.
+    """Return what a page shows of the plans in some files: of a single one, the lines that are not written yet.
 
     Args:
         asked: The page.
@@ -83,7 +83,7 @@ def laid_out(asked: Asked, staged: Staged, last: int | None = None) -> PlanPage:
 
 
 def _to_come(asked: Asked, plan: Named, carried: Sequence[Written], last: int | None) -> PlanPage:
-    """Return what is told of one plan, of which some lines are written."""
+    """Return what a page shows of one plan, of which some lines are written."""
     (name, lines), page = plan, PlanPage((), carried=tuple(carried))
     written = {one.step.line.number for one in carried}
     left = [one for one in chosen(lines, last=last) if one.number not in written]
@@ -94,7 +94,7 @@ def _to_come(asked: Asked, plan: Named, carried: Sequence[Written], last: int | 
 
 
 def sheets_of(asked: Asked, page: PlanPage) -> list[AnswerSheet]:
-    """Return what is told as sheets of a workbook."""
+    """Return the same as sheets of a workbook."""
     lines = [_lines(asked, one) for one in page.plans]
     return [*lines, *_does(asked, page.plans), *([] if page.compared is None else _compared(page.compared, asked.lang))]
 

@@ -1,4 +1,4 @@
-"""What is to be said on the page after a form: kept here for a while, so that no address can put words on a page."""
+"""Messages for the page after a form: kept here for a while, so that no address can put words on a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 _MOST = 500
-#: What of an address names what was said.
+#: The parameter of an address that names a message.
 SAID = "said"
 
 

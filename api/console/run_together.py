@@ -1,4 +1,4 @@
-"""A path written without what parts it, as people write it: 锦绣园3号楼, 锦绣园3号楼的楼栋长."""
+"""Paths written without slashes, as people write them: 锦绣园3号楼, 锦绣园3号楼的楼栋长."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OF = "的"
 
 
 def read_apart(names: Names, said: str, kinds: Collection[str] | None = None) -> list[str]:
-    """Return keys of what a text means once its names are written apart: 锦绣园3号楼 as 锦绣园/3号楼."""
+    """Return keys of what a text means once it is split into names: 锦绣园3号楼 as 锦绣园/3号楼."""
     if len(said) > _LONGEST:
         return []
     return list(dict.fromkeys(_apart(names, "", said.replace(" ", ""), None if kinds is None else tuple(kinds))))

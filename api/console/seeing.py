@@ -1,4 +1,4 @@
-"""The way from a form to a page on which it is told what came of it."""
+"""The redirect from a form to the page that shows its result."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ _SEE_OTHER = 303
 
 
 def see(asked: Asked, path: str, lines: Iterable[str], wrote: int | None = None, **more: Any) -> RedirectResponse:
-    """Return the way to a page on which it is told what came of a form, with a way to the revision that it wrote."""
+    """Return the redirect to a page that shows the result of a form, with a link to the revision that it wrote."""
     token = remembered_in(asked.request.app.state).keep(asked.account.name, lines, wrote)
     return RedirectResponse(link(asked.request, path, **more, **{SAID: token}), _SEE_OTHER)

@@ -17,9 +17,9 @@ from graph.life.when import when_on, when_said
 from graph.values.instant import INSTANT, kept_instant
 from graph.words import caption, words
 
-#: So many digits has no number that anybody means.
+#: A number with more digits than this is refused: nobody means it.
 _DIGITS = 9
-#: So many fields has no form of ours.
+#: None of our forms has more fields than this.
 _FIELDS = 500
 
 

@@ -27,9 +27,9 @@ _WAYS = (
     (NoSuchRevision, "/changes", "wrong.changes"),
     (BadChange, "/changes", "wrong.changes"),
 )
-#: What lies below these is asked by programs.
+#: Addresses below these are for programs.
 _NO_PAGES = ("/v1", "/docs", "/openapi.json", "/assets")
-#: What an address says above every page: the day and the place.
+#: The parameters shown above every page: the day and the place.
 _ABOVE = ("on", "within")
 #: Errors that another day, written above, would not have.
 _OF_DAYS = ("not_yet", "no_longer", "went_on", "no_such_thing")

@@ -24,12 +24,12 @@ from graph.words import caption, words
 #: So long is a form that may be given back, in bytes, and so many fields has it; a longer one is refused as ever.
 LONGEST = 10_000
 _FIELDS = 500
-#: What is in no page, whoever sent it.
+#: Fields that are never put on a page, whoever sent them.
 _SECRET = "password"  # noqa: S105 - a word of what fields are called
 
 Fields = list[tuple[str, str]]
 
-#: What a form says by itself: on what it was shown, which line or seat it is of.
+#: Hidden fields of forms: on what a form was shown, which line or seat it is of.
 _OWN = ("expected", "digest", "revision", "line", "seat", "need", "demand", "source")
 _STEP = "step"
 #: By the first part of an address, what its forms call their fields.

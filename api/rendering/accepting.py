@@ -17,7 +17,7 @@ Tie = Mapping[str, Any]
 
 
 class AcceptedTold:
-    """What comes of it in a language, as its viewer may know of it; ``revision`` None = nothing was written."""
+    """An accepted plan in a language, as its viewer may know of it; ``revision`` None = nothing was written."""
 
     def __init__(
         self,

@@ -64,7 +64,7 @@ class AdjustmentTold:
 
     @cached_property
     def digest(self) -> str:
-        """What tells whether the same was foretold: of who begins with it only that somebody does."""
+        """A digest of what is foretold, without the keys of new people, which are others each time."""
         found = unnamed(self.answer).to_dict()
         text = json.dumps([found[name] for name in ("totals", "rows", "paths", "remaining")], sort_keys=True)
         for number, key in enumerate(self.made.made):

@@ -12,7 +12,7 @@ from graph.answers.plans import SIDES
 from graph.facts import facts_of
 
 Row = dict[str, Any]
-#: What the two are called in tables.
+#: The names of the two plans in tables.
 LETTERS = ("A", "B")
 
 

@@ -8,7 +8,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.values.units import alike
 
-#: What is left where a unit is not said: a blank before a mark.
+#: The blank that an unsaid unit leaves before a punctuation mark.
 _UNSAID = re.compile(r" +([，,;；）)])")
 
 

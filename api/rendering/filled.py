@@ -1,4 +1,4 @@
-"""What became of a form, in words: on the sheets that are added to it, and in the lines of a terminal."""
+"""The result of filling a form, in words: on the sheets that are added to it, and in the lines of a terminal."""
 
 from __future__ import annotations
 

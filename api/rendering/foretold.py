@@ -12,7 +12,7 @@ from graph.answers.foretold import FLIPS, PEOPLE
 from graph.answers.noted import sentence
 
 Row = Mapping[str, Any]
-#: So few people a home may have left, that it is told.
+#: Homes left with at most this many people are mentioned.
 _FEW = 1
 
 

@@ -1,4 +1,4 @@
-"""What came of recording the numbers of a form that came back, as ``--json``, HTTP and pages tell it (SEMANTICS Y7)."""
+"""The result of recording the numbers of a form that came back, for ``--json``, HTTP and pages (SEMANTICS Y7)."""
 
 from __future__ import annotations
 

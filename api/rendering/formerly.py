@@ -1,4 +1,4 @@
-"""What a thing was called before, behind what it is called now: whoever looks for an old name sees that it was one."""
+"""Former names behind the present one, so that whoever looks for an old name sees that it was one."""
 
 from __future__ import annotations
 

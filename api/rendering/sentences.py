@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BARE = ("founded", "ended", "removed")
 
 
-#: What a sentence about something new says already, or nobody has to be told.
+#: Fields that a sentence about something new leaves out: it says them already, or they are of no interest.
 _TOLD = ("key", "name", "since", "source")
 
 

@@ -1,4 +1,4 @@
-"""What is told beside a piece of weekly work that no ledger knows: whose accounts it touches, how far was looked."""
+"""Notes on a piece of weekly work that no ledger can give: whose accounts it touches, how far was looked."""
 
 from __future__ import annotations
 

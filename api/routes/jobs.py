@@ -24,7 +24,7 @@ from api.serving.jobs import Job, Jobs
 from graph.words import caption
 
 router = APIRouter(prefix="/v1/jobs", tags=["exports"], dependencies=[Depends(strict)], responses=PROBLEMS)
-#: So long a request waits before it tells where the work is looked at.
+#: How long a request waits before it answers with the address of the job.
 PATIENCE = 1.0
 _AGAIN = 2  # seconds
 _BEGUN = 202

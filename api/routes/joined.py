@@ -1,4 +1,4 @@
-"""Addresses put among others as they are, so that they are made once.
+"""Adds routers to another one without making their routes anew.
 
 FastAPI's ``include_router`` makes each route anew for whoever includes it, to give it what that adds, and does so when
 the first request comes: a fifth of a second for all of ours, in which nobody is answered. To ours, nothing is added.

@@ -17,12 +17,12 @@ from api.serving import Served, documents
 JSON = "application/json"
 #: Answers name holders of posts: they may lie in the asker's own cache, and are asked about again.
 PRIVATE = "private, no-cache"
-#: What shows people's own data is not kept anywhere.
+#: For documents that show personal values: no cache may keep them.
 NO_STORE = "no-store"
 
 
 def reply(asked: Requested, make: Callable[[], str], cache_control: str = PRIVATE) -> Response:
-    """Return what ``make`` makes, or that what the asker has is still right."""
+    """Return what ``make`` makes, or 304 where the asker's copy is still right."""
     return tagged(asked.request, tag_of(asked.request, asked.served, asked.on), make, cache_control)
 
 
@@ -33,7 +33,7 @@ def tagged(request: Request, tag: str, make: Callable[[], str], cache_control: s
 
 
 def known(request: Request, tag: str, cache_control: str) -> Response | None:
-    """Return that what the asker has is still right; None where it is not."""
+    """Return 304 where the asker's copy is still right; None where it is not."""
     if not _has(request.headers, tag):
         return None
     return Response(status_code=304, headers={"ETag": tag, "Cache-Control": cache_control})

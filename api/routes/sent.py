@@ -1,4 +1,4 @@
-"""What stands in documents that are sent, whatever they ask for: ids, and steps by their words."""
+"""Types that the documents sent to the service share: ids, and steps by their words."""
 
 from __future__ import annotations
 

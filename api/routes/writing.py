@@ -41,7 +41,7 @@ def carried_out_on(
     dry_run: bool,
     new: bool = False,
 ) -> tuple[M, Network, int | None]:
-    """Return what is made on a day, the network by which it is told, and the revision that has it; None = only tried.
+    """Judge a change on a day and commit it; return it, the network to show it by, and the revision; None = only tried.
 
     Args:
         live: What is live, as far as whoever asks sees it.

@@ -74,7 +74,7 @@ def written_once(
 
 
 class AtOnce:
-    """Wraps the addresses: what was written before is sent before anything is looked for."""
+    """Wraps the application: a document kept for the very same request is sent before any route is looked for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

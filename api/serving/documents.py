@@ -85,7 +85,7 @@ class Documents:
         return self._written.get(digest, write)
 
     def lead(self, address: bytes, digest: str) -> None:
-        """Remember which document whoever asks so is sent; see ``found``."""
+        """Remember to which document an address leads; see ``found``."""
         with self._lock:
             self._at[address] = digest
             self._at.move_to_end(address)

@@ -1,4 +1,4 @@
-"""A change by who sees a part: judged on the whole, admitted by what they may write, told by what they see.
+"""A change by who sees a part: judged on the whole, limited to what they may write, shown as far as they see.
 
 Whether a step is possible hangs on what others have done: what is left of a shared offer, which number is the next. So
 it is judged on the whole network. What is said with it is looked up in the part alone, and so is what is told of it;
@@ -47,7 +47,7 @@ class Judging:
         dry_run: bool,
         new: bool,
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, the part of the network on which, and the revision that has it.
+        """Judge a change on a day and commit it; return it, the part of the network, and the revision that has it.
 
         Args:
             day: The day.

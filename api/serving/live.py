@@ -40,7 +40,7 @@ from graph.stores import NOTHING, Revision, Store, open_store, people_of
 from graph.viewing import People
 
 _PAST = 1  # revisions of the past kept ready: a network may be big
-#: So long, in seconds, a new revision may be worked out before it is served.
+#: For at most this many seconds a new revision is warmed before it is served.
 _WARMING = 1.0
 _SCOPES = 32  # of a district with its streets, or a street with its communities
 _LOG = logging.getLogger("linli.http")
@@ -136,7 +136,7 @@ class Live:
         dry_run: bool,
         new: bool = False,  # noqa: ARG002 - as above
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, the network of which, and the revision that has it; None = it is only tried.
+        """Judge a change on a day and commit it; return it, its network, and the revision; None = it is only tried.
 
         Raises:
             StaleRevision: Somebody committed since ``expected``, or again and again meanwhile.

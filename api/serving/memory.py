@@ -1,4 +1,4 @@
-"""Memory of a network that went: the C library keeps what was freed, and a service would grow with each commit."""
+"""Gives the memory of a replaced network back: the C library keeps what was freed, and a service would grow."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class Seen:
         dry_run: bool,
         new: bool = False,
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, as ``Judging`` tells."""
+        """Judge a change on a day and commit it, as ``Judging`` does."""
         judging = Judging(self._live, self, self.store)
         return judging.carried_out(day, judged, said, expected=expected, dry_run=dry_run, new=new)
 

@@ -39,7 +39,7 @@ _DATES = 3  # by which names are kept; nearly everybody asks of today
 #: Bytes that answers of one revision may take together; each next page is a slice of one, and a question is a pure
 #: function, so an answer stays right.
 _ANSWERS = 64 * 2**20
-#: So many of the questions asked last are asked of the next revision before somebody waits for an answer.
+#: At most this many of the questions asked last are asked of the next revision in advance.
 _AGAIN = 16
 #: Bytes that parts of pages may take together, and bytes a letter.
 _PARTS, _WIDE = 16 * 2**20, 2
@@ -70,7 +70,7 @@ class Served:
         self._parts: Weighed[tuple[str, ...]] = Weighed(_PARTS, lambda pieces: _WIDE * sum(map(len, pieces)))
 
     def warm(self, before: Served, seconds: float) -> None:
-        """Answer beforehand what was asked of the revision before this, most often asked first, for so long at most.
+        """Answer in advance what was asked of the previous revision, most often asked first, for so long at most.
 
         Args:
             before: The revision before.

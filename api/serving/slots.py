@@ -1,4 +1,4 @@
-"""How many imports may be at work at once; whoever comes then is told to wait, and waits for nothing."""
+"""Limits how many imports run at once; one too many is refused at once and told to come again."""
 
 from __future__ import annotations
 

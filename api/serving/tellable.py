@@ -1,4 +1,4 @@
-"""What of a network anybody is told over HTTP, in one place: whoever answers of the whole tells doors.
+"""The part of a network that may be shown over HTTP, in one place: all of it but the doors of needs.
 
 It stands with what is served and not with the requests, since what is worked out before somebody asks, such as names,
 is shown to them as well.

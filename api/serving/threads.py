@@ -1,7 +1,7 @@
-"""So few threads answer at once: more would only take the processor from each other, and all would be late.
+"""Limits how many threads answer at once: more would only take the processor from each other, and all would be late.
 
-What Python works out holds its one lock, so forty threads answer no more than two and keep every reader waiting for
-all of them. A piece of work that goes on for long, such as a plan, is no reason for others to wait: while it does, one
+Python code holds one global lock, so forty threads answer no more than two and keep every reader waiting for all of
+them. A piece of work that goes on for long, such as a plan, is no reason for others to wait: while it does, one
 more may begin. An import is long from its first moment: it waits for the process that reads its file, and two of them
 would else keep everybody waiting for a second before they are found to be long.
 

@@ -53,7 +53,7 @@ class Watched(Protocol):
         dry_run: bool,
         new: bool = False,
     ) -> tuple[M, Network, int | None]:
-        """Return what is made on a day, the network by which it is told, and its revision; None = nothing written."""
+        """Judge a change on a day and commit it; return it, the network to show it by, and the revision or None."""
 
     def planned(self, network: Network, within: str | None) -> Planned:
         """Return of a whole network what the plan of whoever asks is made of."""

@@ -1,4 +1,4 @@
-"""What was made last, kept for as long as all of it weighs no more than it may."""
+"""A cache of the values made last, bounded by their total size."""
 
 from __future__ import annotations
 

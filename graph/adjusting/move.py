@@ -10,7 +10,7 @@ from graph.adjusting.outcome import Adjusted
 from graph.adjusting.siblings import children_of, refuse_same_name
 from graph.adjusting.writing import Row, Writing, earliest, kind_in
 from graph.errors import BadInput
-from graph.kinds import Tie, kind_of
+from graph.kinds import Tie, kind_of, tie_of
 from graph.network import Network
 from graph.rules import Rules
 
@@ -58,8 +58,7 @@ def move(
     tied = tie or _BY.get(kind_in(key))
     if tied is None:
         raise BadInput("move_by")
-    model = kind_of(tied)
-    assert issubclass(model, Tie)  # noqa: S101 - no other is among those that may be said
+    model = tie_of(tied)
     if kind_in(key) not in model.source or kind_in(target) not in model.target:
         raise BadInput("move_ends", thing=_told(writing, key), to=_told(writing, target))
     if axis is not None and tied != "part_of":

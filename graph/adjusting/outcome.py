@@ -1,4 +1,4 @@
-"""What comes of a piece of weekly work: the change, what has to be told, and what stays where it was."""
+"""The result of a piece of weekly work: the change, what has to be told, and what stays where it was."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Adjusted:
-    """What comes of one piece of weekly work.
+    """The result of one piece of weekly work.
 
     Attributes:
         changes: What is to be committed; empty = all of it is so already.

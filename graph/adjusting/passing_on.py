@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.adjusting.staying import Staying
 from graph.adjusting.writing import Row, Writing, earliest
-from graph.kinds import Tie, kind_of
+from graph.kinds import Tie, tie_of
 
 #: Where a thing itself lies: what it becomes lies somewhere already.
 _OWN = ("part_of", "located_at")
@@ -27,8 +27,7 @@ def pass_on(writing: Writing, old: str, new: str) -> None:
         writing.end(row)
         if far in (old, new) or (near == "source" and kind in _OWN):
             continue
-        model = kind_of(kind)
-        assert issubclass(model, Tie)  # noqa: S101 - they are listed among the ties
+        model = tie_of(kind)
         start = row["since"] if writing.begins_later(row) else writing.day
         mates = [one for one in writing.ties(kind, **{near: new}) if one["until"] is None or one["until"] > start]
         twins = [one for one in mates if _twice(model, one, row, near)]

@@ -1,4 +1,4 @@
-"""The floor below all questions: what they share, worked out once over a network and rules."""
+"""What all questions share, computed once over a network and rules."""
 
 from __future__ import annotations
 

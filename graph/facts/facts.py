@@ -94,20 +94,20 @@ class Facts(Keeper):
         return Homes(self.network, self.profiles, self.ledger)
 
     def take_homes(self, homes: Homes) -> None:
-        """Take homes that were counted elsewhere, in the place of those recorded here; before anybody asks."""
+        """Use homes counted elsewhere instead of those recorded here; to be called before anything reads them."""
         self.__dict__["homes"] = homes
 
     def take_ledger(self, ledger: Ledger) -> None:
-        """Take a ledger that knows more than what is recorded here; before anybody asks."""
+        """Use a ledger that knows more than what is recorded here; to be called before anything reads it."""
         self.__dict__["ledger"] = ledger
 
     def take_seats(self, seats: Seats) -> None:
-        """Take seats that were worked out before; where somebody asked for them here, these stay."""
+        """Use seats that were computed before, unless they were already computed here."""
         self.__dict__.setdefault("seats", seats)
 
     @property
     def laid_out(self) -> bool:
-        """Whether what is known of all seats was worked out already, which is most of what walks share."""
+        """Whether the seats were computed already: they are most of what walks share."""
         return "seats" in self.__dict__
 
     @fact
@@ -131,10 +131,10 @@ class Facts(Keeper):
         return answering_itself(self.network)
 
     def beside(self, make: Callable[[Facts], T]) -> T:
-        """Return what a floor above made of these facts, made once and kept as long as they are.
+        """Return what a higher layer computes from these facts; computed once, and kept as long as they are.
 
         Args:
-            make: A class or function that takes the facts; it is also the name under which the result is kept.
+            make: A class or function that takes the facts; it is also the key under which the result is kept.
         """
         return self._beside(make)  # type: ignore[return-value]  # what make(self) returned
 

@@ -12,7 +12,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Keeper:
-    """Base of what has facts; several threads may ask."""
+    """Base class of whatever has facts; it may be asked from several threads."""
 
     def __init__(self) -> None:
         """Begin with nothing made."""

@@ -1,4 +1,4 @@
-"""Facts that a commit leaves standing: what each rests on, and that it is made again only where one of these changed.
+"""Facts that outlive a commit: what each depends on; one is computed again only where some of that has changed.
 
 ::
 
@@ -6,8 +6,8 @@
     listed     where listings speak of something       ->   places, listings
     homes      who lives there, and in all below it    ->   the same, and what is stated for a day
 
-A fact is here only if it says nothing by rows of other things than places, which move with any commit; it holds no
-network. All others are made anew.
+Only a fact that is indexed by rows of places alone can be here, since rows of other things may shift with any commit;
+and none may hold a network. All others are computed again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graph.network import Network
 
 T = TypeVar("T")
 
-#: What says which places there are, and where they lie.
+#: The kinds of rows that decide which places there are, and where they lie.
 _PLACES = frozenset({"place", "part_of", "became"})
 #: By fact, the kinds of rows that it rests on; that no other changes it is tried (``tests/graph/facts``).
 RESTS_ON = {
@@ -30,7 +30,7 @@ RESTS_ON = {
 
 
 def lasting(network: Network, fact: str, which: Hashable, keep: object, make: Callable[[], T]) -> T:
-    """Return a fact of a network's date, which the network after a commit takes over unless it rests on the change.
+    """Return a fact of a network's date; the network after a commit takes it over unless it depends on the change.
 
     Args:
         network: The network, asked about everything.

@@ -32,7 +32,7 @@ from graph.selectors import Selector
 
 #: How an atom is covered at a place: not at all, by listings around it, or by those of all its children together.
 _NONE, _DIRECT, _TOGETHER = 0, 1, 2
-#: So many pairs of listings and places are looked at, whatever the network has.
+#: Up to this many pairs of listings and places are compared, however small the network is.
 _AT_ONCE = 10_000
 
 

@@ -1,4 +1,4 @@
-"""The ledger of a whole network as an excerpt of it asks it: where absence means something hangs on everything."""
+"""The ledger of a whole network for an excerpt of it, since where absence means something depends on everything."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.selectors import Selector
 
 
 class NotInExcerptError(Exception):
-    """Something that is to be told of is in the whole alone; nobody is shown this, and the whole is asked instead."""
+    """The answer has to name something outside the excerpt: internal, and the whole is then asked instead."""
 
 
 class LedgerAround(Ledger):

@@ -14,7 +14,7 @@ from graph.network import Network
 from graph.network.columns import Bools
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
 
-#: What is met; what else is done was refused or merged.
+#: States of a need that is met; any other that is done was refused or merged.
 MET = ("finished", "reviewed", "rated")
 #: Ties that hold what they give, and steps that give a need to somebody or take it away again.
 _HOLDING, _GIVES, _TAKES = ("claimed", "done"), ("dispatch", "transfer", "claim", "up"), ("return",)

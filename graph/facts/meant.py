@@ -1,4 +1,4 @@
-"""Which places somebody means who writes a rule: by key, by code, or by path (SEMANTICS C27)."""
+"""The places that a rule refers to: by key, by code, or by path (SEMANTICS C27)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from graph.network.columns import Bools, Ints, Longs
 from graph.values.point import ONE, SYSTEMS, clean_point
 
 _KEPT = r"^(?P<lng>-?\d+(?:\.\d+)?),(?P<lat>-?\d+(?:\.\d+)?) (?P<crs>\w+)$"
-#: So many starts are measured at once, so that the table of distances stays small.
+#: How many starts are measured at once, so that the table of distances stays small.
 _AT_ONCE = 4096
 _RADIUS = 6_371_008.8  # metres, as of `graph.values.point`
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]

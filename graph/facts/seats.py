@@ -108,12 +108,12 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
 
 
 def known_of(seats: Seats) -> Mapping[str, Any]:
-    """Return what is known of seats by the name of each column, without what is counted of it when asked."""
+    """Return the columns of seats by name, without those that are only counted when asked for."""
     return {one.name: getattr(seats, one.name) for one in fields(Seats) if one.name != "offices"}
 
 
 def seats_again(network: Network, known: Mapping[str, Any]) -> Seats:
-    """Return the seats of a network's date of what ``known_of`` returned of them."""
+    """Rebuild the seats of a network's date from what ``known_of`` returned."""
     return Seats(**known, offices=_each_offices(network, known["state"]))
 
 

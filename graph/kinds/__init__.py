@@ -24,6 +24,7 @@ __all__ = [
     "field_of",
     "kind_of",
     "things",
+    "tie_of",
     "tie_to_place",
     "ties",
     "ties_at",
@@ -81,6 +82,18 @@ def kind_of(name: str) -> type[Kind]:
         return registry()[name]
     except KeyError:
         raise NotFound("no_such_kind", ref=name, candidates=", ".join(sorted(registry()))) from None
+
+
+def tie_of(name: str) -> type[Tie]:
+    """Return a kind of tie by its name.
+
+    Raises:
+        NotFound: No tie has that name.
+    """
+    found = kind_of(name)
+    if not issubclass(found, Tie):
+        raise NotFound("no_such_kind", ref=name, candidates=", ".join(one.kind for one in ties()))
+    return found
 
 
 @cache

@@ -15,13 +15,13 @@ from graph.facts import facts_of
 from graph.keys import free_key, public_key
 from graph.life.asked import StepAsked, StepMade
 from graph.life.children import may_be_child
-from graph.life.frames import frame_of
 from graph.life.register import SEATS
 from graph.life.stepping import step_made
 from graph.network import Network
 from graph.network.meant import meant
 from graph.rules import Rules
 from graph.steps.asked import Note
+from graph.steps.rows import frame_of, tie_row
 from graph.steps.texts import named, typed
 from graph.values.amounts import clean_wanted
 from graph.values.instant import day_in_shanghai, kept_instant
@@ -105,11 +105,11 @@ def need_added(network: Network, rules: Rules, asked: NeedAsked) -> StepMade:
     place = network.key(network.row(asked.place))
     rows: dict[str, list[dict[str, Any]]] = {
         "need": [row],
-        "located_at": [_tied("located_at", row["key"], _told_place(network, place)) | {"target": place}],
+        "located_at": [tie_row("located_at", row["key"], _told_place(network, place)) | {"target": place}],
     }
     if asked.raiser is not None:
         raiser = network.key(network.row(asked.raiser))
-        rows["raises"] = [_tied("raises", raiser, row["key"]) | _consent(asked)]
+        rows["raises"] = [tie_row("raises", raiser, row["key"]) | _consent(asked)]
     elif asked.purpose is not None:
         raise BadInput("step_needs", step="add", option="raiser")
     written = {kind: frame_of(kind, found) for kind, found in rows.items()}
@@ -210,7 +210,3 @@ def _told_place(network: Network, place: str) -> str:
 def _free(known: set[str], *natural: object) -> str:
     """Return the key of a need's natural key, or where one has it already, of its next."""
     return free_key("need", known.__contains__, *natural)
-
-
-def _tied(kind: str, source: str, target: str) -> dict[str, Any]:
-    return {"key": public_key(kind, source, target, None), "source": source, "target": target}

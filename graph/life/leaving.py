@@ -13,10 +13,10 @@ from graph.changes import ChangeSet
 from graph.doors import behind_doors, told_places
 from graph.facts import facts_of
 from graph.keys import public_key
-from graph.life.frames import frame_of
 from graph.network import Network
 from graph.rules import Rules
 from graph.rules.workflow import DONE, ENDED, RATED_WITHIN
+from graph.steps.rows import frame_of
 from graph.values.instant import day_in_shanghai
 from graph.viewing import is_person
 

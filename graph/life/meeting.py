@@ -6,18 +6,18 @@ The steps between an offer and a need (``graph.steps``) are asked for each tie; 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from graph.changes import ChangeSet
 from graph.errors import BadInput
 from graph.life.asked import StepAsked
-from graph.life.frames import frame_of
+from graph.life.met import Met, ended_on
 from graph.life.refusals import SAID, listed
+from graph.life.seats import givers_or_self
 from graph.life.subject import Subject
 from graph.steps.asked import Asked, Informed, Note
 from graph.steps.pair import Pair
+from graph.steps.rows import frame_of
 from graph.steps.stepping import new_key, taken
 from graph.tables import row_schema
 from graph.words import caption
@@ -31,25 +31,6 @@ _OPEN = ("proposed", "asked")
 _STATUS = {"open": "open", "taken": "claimed", "finished": "done", "closed": "dropped", "merged": "dropped"}
 #: What is said of a tie, and stands nowhere else.
 _OF_TIES = ("quantity", "delivery", "reply_by")
-
-
-@dataclass(frozen=True)
-class Met:
-    """What is written of the ties of a need, and what has to be told.
-
-    Attributes:
-        rows: By kind, the rows as they are afterwards.
-        left: What of the need nobody has claimed or done afterwards.
-        quantity: How much was claimed; None = nothing was.
-        informed: Who has to be told that it is no longer asked of them.
-        notes: What makes it less sure, and what follows.
-    """
-
-    rows: Mapping[str, list[Row]]
-    left: int
-    quantity: int | None
-    informed: tuple[Informed, ...]
-    notes: tuple[Note, ...]
 
 
 def met(subject: Subject, asked: StepAsked, state: str) -> Met:
@@ -278,22 +259,9 @@ class _Making:
     def _withdraw(self, tie: Row, why: str) -> None:
         self._put([ended_on(self.network.date, tie, why)])
         row = self.network.rows.row(tie["source"])
-        givers = [] if row is None else self.network.view.into("gives").of(row).tolist()
-        giver = (
-            self.network.key(int(givers[0]))
-            if givers
-            else tie["source"]
-            if not tie["source"].startswith("offer")
-            else None
-        )
+        givers = [] if row is None else givers_or_self(self.network, row)
+        giver = self.network.key(givers[0]) if givers else None
         self._informed.append(Informed(tie["source"], giver, tie["liaison"], tie["state"], int(tie["quantity"] or 1)))
-
-
-def ended_on(day: date, tie: Row, why: str) -> Row:
-    """Return a tie that ends on a day; one that begins on it ends the day after, as none ends before it begins."""
-    until = day if tie["since"] is None or tie["since"] < day else tie["since"] + timedelta(days=1)
-    state = "released" if tie["state"] == "claimed" else tie["state"]  # so it holds nothing on that one day
-    return tie | {"state": state, "until": until, "reason": why}
 
 
 #: What each step means for the ties; the others mean nothing.

@@ -12,7 +12,7 @@ from datetime import datetime
 import polars as pl
 
 from graph.life.asked import StepAsked
-from graph.life.meeting import Met
+from graph.life.met import Met
 from graph.life.stepping import step_made
 from graph.life.subject import Subject
 from graph.life.when import when_on

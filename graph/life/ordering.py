@@ -11,11 +11,11 @@ from graph.changes import ChangeSet
 from graph.errors import BadInput, NotFound
 from graph.facts.responsible import responsible_for
 from graph.keys import public_key
-from graph.life.frames import frame_of
 from graph.network import Network
 from graph.network.meant import meant
 from graph.norms.standing import standing
 from graph.rules import Norm, Rules
+from graph.steps.rows import frame_of
 from graph.steps.texts import told, typed
 from graph.values.name import clean_name
 from graph.words import caption

@@ -8,12 +8,12 @@ from typing import Any
 from graph.changes import ChangeSet
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
-from graph.life.frames import frame_of
-from graph.life.meeting import Met, ended_on
+from graph.life.met import Met, ended_on
 from graph.life.subject import Subject
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked, Note
+from graph.steps.rows import frame_of
 from graph.steps.stepping import new_key, taken
 from graph.values.instant import kept_instant
 from graph.words import caption

@@ -9,6 +9,7 @@ from graph.errors import BadInput, NotFound, StepRefused
 from graph.life.asked import StepAsked
 from graph.life.deadlines import extendable
 from graph.life.register import SEATS
+from graph.life.seats import hats_of
 from graph.life.subject import Subject
 from graph.life.who import Who
 from graph.network.meant import meant
@@ -204,8 +205,7 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
     allowed = _TO[asked.step]
     if kind not in allowed:
         raise StepRefused("need_given_kind", to=called(subject, to), step=step_word(subject, asked.step))
-    givers = [int(one) for one in network.view.into("gives").of(to)] if kind == "offer" else [to]
-    if who.concerned & {hat for one in givers for hat in who.hats(one)}:
+    if who.concerned & hats_of(network, to):
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
     if asked.step == "up" and not any(to in step for steps in who.above for step in steps):
         above = {row for steps in who.above for step in steps for row in step}

@@ -15,13 +15,13 @@ import polars as pl
 from graph.changes import ChangeSet
 from graph.doors import DOORS
 from graph.errors import BadInput, StepRefused
-from graph.keys import free_key, public_key
-from graph.life.frames import frame_of
+from graph.keys import free_key
 from graph.life.mirrored import taken_in_life
 from graph.life.subject import Subject
 from graph.network import Network
 from graph.rules import Rules
 from graph.steps.asked import Asked, Informed, Note
+from graph.steps.rows import frame_of, tie_row
 from graph.steps.texts import named, told, typed
 from graph.tables import row_schema
 from graph.values.name import clean_name
@@ -109,10 +109,10 @@ def resolution_made(network: Network, rules: Rules, asked: ResolutionAsked) -> R
     written: dict[str, list[dict[str, Any]]] = {
         "activity": [activity],
         "project": [project],
-        "located_at": [_tied("located_at", one["key"], place) for one in (activity, project)],
+        "located_at": [tie_row("located_at", one["key"], place) for one in (activity, project)],
     }
     if asked.agreement is not None:
-        written["under"] = [_tied("under", project["key"], network.key(network.row(asked.agreement)))]
+        written["under"] = [tie_row("under", project["key"], network.key(network.row(asked.agreement)))]
     frames = {kind: frame_of(kind, rows) for kind, rows in written.items()}
     return _claiming(network.apply(ChangeSet(frames)), rules, asked, frames, (place, activity, project))
 
@@ -206,7 +206,3 @@ def _routine(network: Network, place: str) -> str | None:
 def _free(network: Network, kind: str, *natural: object) -> str:
     """Return the key of a natural key, or where a thing has it already, of its next."""
     return free_key(kind, lambda key: network.rows.row(key) is not None, *natural)
-
-
-def _tied(kind: str, source: str, target: str) -> dict[str, Any]:
-    return {"key": public_key(kind, source, target, None), "source": source, "target": target}

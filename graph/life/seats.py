@@ -18,6 +18,16 @@ def acting_for(network: Network, seat: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def hats_of(network: Network, has: int) -> frozenset[int]:
+    """Return whom the holder of a need can act for; of an offer that holds it, whom its givers can."""
+    return frozenset(hat for one in givers_or_self(network, has) for hat in acting_for(network, one))
+
+
+def givers_or_self(network: Network, row: int) -> list[int]:
+    """Return who gives an offer, lowest key first; of anything else that thing itself."""
+    return [int(one) for one in network.view.into("gives").of(row)] if network.rows.kind_of(row) == "offer" else [row]
+
+
 def answered_by(network: Network, units: Collection[int]) -> frozenset[int]:
     """Return the places that some posts and organisations answer for, and all below them."""
     view = network.view

@@ -9,9 +9,9 @@ from graph.changes import ChangeSet
 from graph.keys import public_key
 from graph.life.asked import StepAsked, StepMade
 from graph.life.deadlines import deadline
-from graph.life.frames import frame_of
 from graph.life.life import Life, Row, after, possible_in
-from graph.life.meeting import Met, met
+from graph.life.meeting import met
+from graph.life.met import Met
 from graph.life.project_gone import ProjectGone
 from graph.life.refusals import refuse, rule_of
 from graph.life.subject import Subject
@@ -20,6 +20,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.rules.workflow import BACK, SAME, StepRule
 from graph.steps.asked import Note
+from graph.steps.rows import frame_of
 from graph.steps.texts import told, typed
 from graph.tables import row_schema
 from graph.values.amounts import clean_wanted

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graph.errors import NotAskable
 from graph.facts.concerned import concerned_by
-from graph.life.seats import acting_for
+from graph.life.seats import acting_for, givers_or_self, hats_of
 from graph.life.subject import Subject
 from graph.rules.workflow import StepRule
 from graph.walking.asked import Asked
@@ -48,7 +48,7 @@ class Who:
             "dispatcher": self._dispatchers,
             "provider": self._providers,
             "reviewer": self._reviewers,
-            "claimer": [] if claimer is None else self._with_giver(claimer),
+            "claimer": [] if claimer is None else givers_or_self(self._network, claimer),
         }[role]
         return frozenset(found)
 
@@ -93,15 +93,11 @@ class Who:
         """
         has = self._subject.has
         row = None if has is None else self._network.rows.row(has)
-        hats = frozenset[int]() if row is None else self.hats_of(row)
+        hats = frozenset[int]() if row is None else hats_of(self._network, row) | {row}
         at = [next((place for place, step in enumerate(steps) if hats & {*step}), None) for steps in self.walked]
         if any(place is not None for place in at):
             return [steps[place + 1 :] for steps, place in zip(self.walked, at, strict=True) if place is not None]
         return [steps[0 if hats else 1 :] for steps in self.walked]
-
-    def hats_of(self, row: int) -> frozenset[int]:
-        """Return whom somebody can act for, of an offer whom those who give it can."""
-        return frozenset(hat for one in self._with_giver(row) for hat in self.hats(one)) | {row}
 
     @cached_property
     def concerned(self) -> frozenset[int]:
@@ -135,19 +131,13 @@ class Who:
     @property
     def _providers(self) -> list[int]:
         row = None if self._subject.has is None else self._network.rows.row(self._subject.has)
-        return [] if row is None else self._with_giver(row)
+        return [] if row is None else givers_or_self(self._network, row)
 
     @property
     def _reviewers(self) -> list[int]:
         by = self._subject.life.dispatched_by
         row = None if by is None else self._network.rows.row(by)
         return self._dispatchers if row is None else sorted(self.hats(row))
-
-    def _with_giver(self, row: int) -> list[int]:
-        """Return an offer's givers, or somebody as they are."""
-        if self._network.rows.kind_of(row) != "offer":
-            return [row]
-        return [int(one) for one in self._view.into("gives").of(row)]
 
     def around(self) -> frozenset[int]:
         """Return who may be given it: whoever is asked on the walk, and who answers or serves around it."""

@@ -20,7 +20,7 @@ from graph.rules import Rules, Vocabulary
 
 #: Levels that are no smaller than a community, and no smaller than a building; any other level is a door.
 _COMMUNITY = ("province", "city", "county", "street", "community")
-_TELLING = 2  # letters of a name that tells a place: 1 stands in too many others
+_TELLING = 2  # the shortest name, in letters, by which a place can be told: 1 stands in too many others
 _BUILDING = (*_COMMUNITY, "estate", "grid", "courtyard", "building")
 _NUMBER = "(?:[0-9]+|[〇零一二三四五六七八九十百]+)"
 #: How people write a door, and a building, that may be no place of the ledger: 3号楼, 二单元, 201室, 3-2-201.

@@ -23,9 +23,9 @@ def unmet(
     *,
     every: bool = False,
 ) -> pl.DataFrame:
-    """Return the demands that what is eligible cannot wholly meet, and why; or every one, as a plan may leave others.
+    """Return the demands that eligible offers cannot wholly meet, and why; with ``every`` all of them.
 
-    Of one that there is enough for it is ``max_givers``: pins are from as many as may give.
+    Where there is enough for a demand the reason is ``max_givers``: its pins already have as many givers as it may.
 
     Columns ``demand``, ``missing``, ``why``, ``before``, ``day`` and ``offer`` (of full: when and whose there is some
     again), in the order of the demands.

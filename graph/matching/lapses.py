@@ -15,7 +15,7 @@ from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.network.numbering import EPOCH
 
-#: Whoever was asked again, or has claimed since, is not one who did not answer.
+#: States of a later tie that make an ask count as answered: asked again, or claimed since.
 _ANSWERED = ("asked", "claimed", "done")
 
 

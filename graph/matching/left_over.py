@@ -14,7 +14,7 @@ from graph.matching.passing import Passed
 from graph.matching.planning import Planned
 from graph.network.columns import ALWAYS
 
-#: So many of those that have what a demand could use are named.
+#: At most this many of the demands that have what another could use are named.
 NAMED = 10
 
 Row = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What offers and needs have to do with each other: proposals, asks, claims and what became of them (SEMANTICS M3)."""
+"""The *meets* ties between offers and needs as columns: proposals, asks, claims and their outcome (SEMANTICS M3)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a plan could use as well if one thing were otherwise: of who is looked at, and of all (SEMANTICS M17).
+"""The further pairs that a plan could use if one thing were changed (SEMANTICS M17).
 
-Who passes now passes then too. So only those offers are looked at of which something would be otherwise, and whose turn
-it is follows from who was asked most of these and of who passes now.
+What passes now passes then too. So only the offers that the change is about are searched, and whose turn it is counts
+both these and those that pass now.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from graph.matching.scores import most_asked
 from graph.matching.search import Search
 from graph.matching.supply import lots_of
 
-#: Of each kind so many offers are tried, the best first.
+#: At most this many offers are tried for each kind of change, the best first.
 TRIED = 5
 #: A last day is put off by so many days at most.
 LATER = 90
-#: What is there for everybody if it is there at all, and what of it one change is about: a lot, or an offer.
+#: Changes that add supply for all demands, and what one such change is about: a lot, or an offer.
 FOR_ALL: Mapping[str, str] = {"more": "lot_line", "resumed": "offer", "wider": "offer"}
 
 
@@ -61,9 +61,9 @@ def otherwise(decided: Pinned, found: Planned, passed: Passed, demands: pl.DataF
 
 
 def _searches(search: Search) -> dict[str, Search]:
-    """Return what would be searched if one thing were otherwise, by the name of the change.
+    """Return the search after each change, by the name of the change.
 
-    Of each only those offers of which it would be so. Of full lots everything is looked at as if they had one unit.
+    Each has only the offers that the change is about. A full lot is searched as if one unit of it were left.
     """
     offers, meetings = search.supply.offers, search.meetings
     full = pl.col("left") == 0
@@ -101,7 +101,7 @@ def _wider(search: Search) -> pl.DataFrame:
 
 
 class _Looking:
-    """Looks at what could go where, and leaves out what may go there now."""
+    """Finds the pairs that a change would make possible, without those that are possible now."""
 
     def __init__(self, decided: Pinned, found: Planned, passed: Passed) -> None:
         self.decided, self.search, self.found = decided, decided.search, found

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the solvers take a second to import, and few plan
 
 #: A long plan says here how far it is: ``plan``, the part that is looked at, and of how many.
 _LOG = logging.getLogger("linli.progress")
-#: What of a pair a plan looks at; there may be a million of them.
+#: The columns of a pair that a plan needs; there may be a million pairs.
 _PAIR = ("demand", "offer", "steps", "narrower", "area", "up", "state", "recorded", "for_classes_offer")
 _BITS = 40
 _SEPARATOR = "\x1f"

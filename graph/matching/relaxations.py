@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the solvers take a second to import
     from graph.solvers.change import Change
     from graph.solvers.problem import Problem
 
-#: The first so many demands that are not wholly met are looked at.
+#: Changes are sought for this many of the demands not wholly met, the first ones.
 EXPLAINED = 200
 #: A day that is put off by so many days is put off a little.
 _LITTLE = 7
@@ -53,9 +53,9 @@ def relaxations(decided: Pinned, found: Planned, passed: Passed, left: Sequence[
 
 
 class _Trying:
-    """Changes to a plan, tried one after the other: what would be there as well is looked up once for all demands.
+    """Changes to a plan, tried one after the other; the pairs that each would add are found once for all demands.
 
-    What would be there is scored by the days and demands of now, so that only the change is different.
+    These pairs are scored by the days and demands of now, so that only the change itself is different.
     """
 
     def __init__(self, decided: Pinned, found: Planned, passed: Passed, lines: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""What a paused offer that is pinned would do if it went on: its pins would be kept too (SEMANTICS M14, M30)."""
+"""The plan as it would be if a paused offer with pins were resumed: its pins are kept too (SEMANTICS M14, M30)."""
 
 from __future__ import annotations
 

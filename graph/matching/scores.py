@@ -42,18 +42,30 @@ def scored(
         most: Of each demand how often who was asked most of those who could be (``most_asked``).
         horizon: The last day looked at.
     """
-    today = facts.network.day
     wide = pairs.join(demands.select("demand", "place", wants="left"), on="demand", maintain_order="left")
     wide = wide.join(offers.select("offer", "giver", "person", "price"), on="offer", maintain_order="left")
     wide = wide.join(history, on="giver", how="left", maintain_order="left").with_columns(
         pl.col("asked_times", "done", "failed").fill_null(0)
     )
     wide = wide.join(most, on="demand", how="left", maintain_order="left").with_columns(pl.col("most").fill_null(0))
+    wide = wide.with_columns(
+        near=_near(facts, wide), relation=relations(facts, wide), **_parts(facts.network.day, horizon)
+    )
+    weights = _weights(facts, rules, demands)
+    wide = wide.join(weights, on="demand", maintain_order="left")
+    total = pl.sum_horizontal(
+        pl.col(part).struct.field("value") * pl.col("weights").struct.field(part) for part in PARTS
+    )
+    return wide.with_columns(score=total)
+
+
+def _parts(today: int, horizon: int) -> dict[str, pl.Expr]:
+    """Return the parts of a score that the columns of a pair alone decide, each as a struct."""
     ahead = pl.col("on") - today
     span = max(1, horizon - today)
     given = pl.min_horizontal("lot_left", "wants")
     done, failed = (pl.when("person").then(0).otherwise(name) for name in ("done", "failed"))
-    parts = {
+    return {
         "category": _struct(
             pl.lit(_MOST) * pl.lit(4).pow("steps").cast(pl.Int64) // pl.lit(5).pow("steps").cast(pl.Int64),
             pl.when(pl.col("steps") == 0)
@@ -89,13 +101,6 @@ def scored(
             pl.col("price").floor().cast(pl.Int64),
         ),
     }
-    wide = wide.with_columns(near=_near(facts, wide), relation=relations(facts, wide), **parts)
-    weights = _weights(facts, rules, demands)
-    wide = wide.join(weights, on="demand", maintain_order="left")
-    total = pl.sum_horizontal(
-        pl.col(part).struct.field("value") * pl.col("weights").struct.field(part) for part in PARTS
-    )
-    return wide.with_columns(score=total)
 
 
 def most_asked(history: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
-"""What came of each demand: worked out for many at once and kept, so that one after the other is only looked up.
+"""Which offers could meet each demand: computed for many demands at once and kept, so that the next is a look-up.
 
-A frame of one line takes as long as one of a hundred. So a demand is worked out with those that are listed beside it,
-which is who is asked about next; how many these are is bounded by what is offered, so that nobody waits long for them.
+A frame of one line takes as long as one of a hundred. So a demand is computed together with those listed next to it,
+which are likely to be asked about next; the number of pairs bounds how many, so that nobody waits long for them.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from graph.rules.matching import PARTS
 
 T = TypeVar("T")
 
-#: So many demands are worked out together, and no more than have so many pairs with a lot, which takes a moment.
+#: At most this many demands are computed together, and with at most this many pairs, so that it takes a moment.
 _MOST, _PAIRS = 256, 100_000
-#: What is kept of a pair: what is shown of it, and what it is ordered and looked at by.
+#: The columns of a pair that are kept: those shown, and those that it is ordered and looked up by.
 _KEPT = (
     *("demand", "offer", "giver", "person", "unit", "unit_offer", "quantity", "left", "for_classes_offer"),
     *("on", "lot_first", "lot_after", "lot_left", "proposed", "asked", "assumed"),
@@ -41,7 +41,7 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Shortlist:
-    """Some demands with what an answer tells of them, demand by demand.
+    """Some demands, with everything that an answer shows of each.
 
     Attributes:
         asked: The demands (``wanted``), in their order.
@@ -109,7 +109,7 @@ class Shortlists(Keeper):
         return self._beginning_with(line - line % self._many).of(demand, self.search.network.key(demand))
 
     def beside(self, make: Callable[[Shortlists], T]) -> T:
-        """Return what a floor above made of these, made once and kept as long as they are."""
+        """Return what a higher layer computes from these; computed once, and kept as long as they are."""
         return self._beside(make)  # type: ignore[return-value]  # what make(self) returned
 
     @fact

@@ -14,11 +14,11 @@ from graph.matching.times import mask_of
 from graph.network import Network
 from graph.network.columns import ALWAYS, NEVER, Bools, Ints
 
-#: A demand that nobody dated is looked at so many days ahead, and so is one whose day is past.
+#: How many days ahead a demand without a day is looked at, and one whose day is past.
 HORIZON = 90
 _PRIORITIES = {"urgent": 0, "high": 1}
 _NORMAL = 2
-#: Of what is counted in these, a part is of no use where nobody says so.
+#: Units of which a part is of no use, unless the need says otherwise.
 WHOLE_UNITS = ("halls", "rooms", "sessions")
 _ONLY_NEEDS: dict[str, Any] = {
     "priority": pl.String,

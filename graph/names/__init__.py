@@ -11,16 +11,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
 from graph.errors import NotFound
 from graph.keys import is_key, is_of
+from graph.names.at_places import at_places
 from graph.names.displayed import Displayed
 from graph.names.entry import Named
 from graph.names.folding import fold
 from graph.names.former import FormerNames
+from graph.names.found import Found, as_found, found_by
 from graph.names.known import Known
 from graph.names.laid import in_force
 from graph.names.named import Things
@@ -30,24 +32,12 @@ from graph.names.on_another_day import on_another_day
 from graph.names.once_called import once_called
 from graph.names.paths import Paths
 from graph.names.persons import Persons
-from graph.names.quoting import parted
-from graph.names.search import Search
 from graph.names.succession import went_on_as
 from graph.rules import Vocabulary, load_rules
 
 __all__ = ["Found", "Named", "Names", "fold"]
 
 _SUGGESTED_FOR = 100  # references of one call: to look for near misses takes longer than to resolve
-
-
-class Found(NamedTuple):
-    """One result of a search."""
-
-    key: str
-    kind: str
-    name: str
-    path: str
-    formerly: tuple[tuple[str, date | None], ...] = ()
 
 
 #: Finds names that lie at rest, among people who do not.
@@ -167,7 +157,7 @@ class Names:
             return [said] if self.knows(said) and is_of(said, kinds) else []
         found: list[str] = []
         if "//" in said:
-            found = [key for key in self._at(said) if is_of(key, kinds)]
+            found = [key for key in at_places(self, said) if is_of(key, kinds)]
             if found:
                 return found
         if kinds is None or "place" in kinds:
@@ -217,24 +207,10 @@ class Names:
 
     def keys_of(self, text: str, limit: int = 20) -> list[str]:
         """Return the keys of what ``find`` finds."""
-        found: dict[str, None] = {}
         people = self.everybody()
         if self._at_rest is not None and (at_rest := self._at_rest(text, limit, people)) is not None:
             return at_rest
-        for name in self.known.search.best(text, limit, Search(people.names)):
-            keys = [self.paths.keys[one] for one in self.paths.find(name)]
-            once = self.former.called(name, self.knows)
-            for key in (
-                *keys,
-                *self.things.named(name),
-                *people.named(name),
-                *self.known.nameless.get(name, ()),
-                *once,
-            ):
-                found[key] = None
-                if len(found) == limit:
-                    return list(found)
-        return list(found)
+        return found_by(self, people, text, limit)
 
     def on_other_days(self, text: str, limit: int = 20) -> list[NotFound]:
         """Return what ``find`` would find on another day, nobody among it: each as the error that tells when it is."""
@@ -250,13 +226,7 @@ class Names:
         Raises:
             NotFound: There is no such thing.
         """
-        kind = key.rpartition("-")[0]
-        if kind == "person":
-            return Found(key, kind, "", "")
-        number, path, once = self.paths.ids.get(key), self.path_of(key), tuple(self.former.of(key))
-        if number is not None:
-            return Found(key, kind, self.paths.names[number], path, once)
-        return Found(key, kind, self.things.label(key) if key in self.things.known else key, path, once)
+        return as_found(self, key)
 
     def add_place(self, key: str, names: Sequence[str], parents: Iterable[str] = ()) -> None:
         """Let a place be found by these names, below these parents."""
@@ -301,24 +271,6 @@ class Names:
     def ever(self) -> Names:
         """The same things on any day: what is not there on the day is still called something."""
         return self._otherwise(known=self.known.ever, _at_rest=None)
-
-    def _at(self, said: str) -> list[str]:
-        *before, name = parted(said, "at")
-        place = "//".join(before)
-        if not place:
-            return self.things.everywhere(name)
-        around = self.matches(place)
-        return self.things.at(around, name) or self._around_all(around, name)
-
-    def _around_all(self, around: Collection[str], name: str) -> list[str]:
-        """Return what is named so and is at several places, of which one of these is the lowest around all (P5)."""
-        found = []
-        for key in self.things.named(name):
-            numbers = [self.paths.ids[one] for one in self.things.targets.get(key, ()) if one in self.paths.ids]
-            common = self.paths.common(numbers) if len(numbers) > 1 else None
-            if common is not None and self.paths.keys[common] in around:
-                found.append(key)
-        return found
 
     def everybody(self) -> Persons:
         """Return the people: those of the tables, or read anew."""

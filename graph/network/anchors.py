@@ -23,7 +23,7 @@ from graph.network.numbering import Rows
 
 
 class OneDay(Protocol):
-    """What anchors are found in: what holds on one day."""
+    """What finding anchors needs of a view: what holds on one day."""
 
     rows: Rows
     valid: Bools

@@ -1,4 +1,4 @@
-"""A network as a card: how much of what there is, on which day, at which revision, within which place."""
+"""A network as a card in a notebook: how many things of each kind, on which day, at which revision, in which place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was laid out of a numbering and is taken over when it is changed by rows: what does not hang on the change.
+"""What a numbering keeps when it is changed by rows: whatever was computed from it and does not depend on the change.
 
 ::
 
@@ -23,7 +23,7 @@ _FEW = 1000  # of more changed places, all are put in order again
 
 
 def carry_rows(patch: Patch) -> None:
-    """Put into a new numbering what the old one had laid out."""
+    """Copy into a new numbering what the old one had computed and the change leaves valid."""
     before, rows = patch.before.__dict__, patch.rows.__dict__
     if patch.anew:
         return

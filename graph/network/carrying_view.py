@@ -1,4 +1,4 @@
-"""What was laid out of a view and is taken over, or grows a little, when its network is changed by rows.
+"""What a view keeps, or extends a little, when its network is changed by rows.
 
 ::
 
@@ -25,18 +25,18 @@ from graph.network.growing import grown
 from graph.network.patching import Patch
 from graph.network.view import View
 
-#: What says where places lie, besides themselves.
+#: The kinds that decide where places lie, besides places themselves.
 _LYING = frozenset({"part_of", "became"})
 #: What a view keeps of places alone.
 _OF_PLACES = ("_parents", "one_axis", "territory", "property_axis", "parts", "split", "property_only")
 #: What a view keeps of the ties of one kind, by the first part of its key.
 _OF_TIES = frozenset({"holding", "tied", "out", "into", "leading"})
-#: What of a view hangs on all that anchors anything, and whether it tells where people live.
+#: The anchors that a view keeps, and whether they say where people live.
 _ANCHORS = {"anchor": True, "told_anchor": False}
 
 
 def carry_view(view: View, new: View, patch: Patch) -> None:
-    """Put into a new view of a day what the old one had laid out."""
+    """Copy into a new view of a day what the old one had computed and the change leaves valid."""
     if patch.anew:
         return
     if patch.moved is None and np.array_equal(view.valid, new.valid):
@@ -105,6 +105,6 @@ def _again(patch: Patch) -> frozenset[str]:
 
 
 def _referring(patch: Patch, places: pl.Series) -> set[str]:
-    """Return the kinds of which something refers to one of some places: before it was new, that led nowhere."""
+    """Return the kinds that refer to any of some places: to one that is new, the reference led nowhere before."""
     found = {(thing.kind, one.name) for thing in things() for one in thing.fields if one.anchors and "place" in one.to}
     return {kind for kind, name in found if patch.rows.frame(kind)[name].is_in(places.implode()).any()}

@@ -18,7 +18,7 @@ Columns = TypeVar("Columns", pl.Series, pl.DataFrame)
 #: Days before any and after every validity.
 ALWAYS, NEVER = -(2**31) + 1, 2**31 - 1
 _AT_ONCE = 100_000
-#: So few lines are gone through one by one: Polars takes ten times as long to plan a look at them.
+#: Up to this many lines are gone through one by one: Polars takes ten times as long to plan a look at them.
 FEW = 64
 
 

@@ -1,4 +1,4 @@
-"""A forest that only got leaves: they are put in where they belong, since to lay out half a million places takes long.
+"""Extends a forest by new leaves, since to lay out half a million places anew takes long.
 
 New homes are what a city adds most. In preorder a leaf stands before the sibling after it, else at the end of its
 parent's slice; whatever stands behind it moves one on, and every place around it is one wider.
@@ -34,7 +34,7 @@ class _Leaf(NamedTuple):
 
 
 def grown(forest: Forest, moved: Ints, parent: Ints, valid: Bools, rank: Ints) -> Forest | None:
-    """Return ``Forest(parent, valid, rank)``, made of an older one; None where more became otherwise than new leaves.
+    """Return ``Forest(parent, valid, rank)``, made from an older one; None where more than new leaves has changed.
 
     Args:
         forest: The older one.

@@ -1,4 +1,4 @@
-"""A thing that is meant by its key, where only some kinds can be: one that is of another kind is told as what it is."""
+"""Looks up a thing by key where only some kinds are allowed; the error names the kind that it has instead."""
 
 from __future__ import annotations
 

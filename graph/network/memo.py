@@ -1,4 +1,4 @@
-"""What was worked out before, by key: made once, whichever thread asks first."""
+"""A cache from key to value: each is computed once, whichever thread asks first."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ T = TypeVar("T")
 
 
 class Memo:
-    """Keeps what was made for a key, for as long as it lives itself.
+    """Keeps the value computed for each key, for as long as it lives itself.
 
-    To look up what is there takes no lock. Of several threads that ask for the same at once, one
-    makes it and the others wait for that key alone: what is made may ask for other keys, and never
-    for its own.
+    A hit takes no lock. Of several threads that miss the same key at once, one computes the value and the others wait
+    for that key alone: a computation may ask for other keys, and never for its own.
 
     Example:
         >>> memo = Memo()
@@ -28,7 +27,7 @@ class Memo:
         self._lock = Lock()
 
     def taken_over(self, wanted: Callable[[Any], bool]) -> Memo:
-        """Return another with what was made for some keys, of a network in which that is still so."""
+        """Return a new cache with the values of some keys, for a network in which they still hold."""
         other = Memo()
         other._found = {key: found for key, found in list(self._found.items()) if wanted(key)}
         return other
@@ -42,7 +41,7 @@ class Memo:
         return len(self._found)
 
     def lasting(self, kinds: frozenset[str]) -> Memo:
-        """Return another with what leaves changed kinds aside."""
+        """Return a new cache with the values that do not depend on the kinds that changed."""
         other = Memo()
         other._found = {key: found for key, found in list(self._found.items()) if kinds <= found[2]}
         return other

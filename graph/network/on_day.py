@@ -1,4 +1,4 @@
-"""What was stated of things for a day in place of what their own rows say (SEMANTICS R10)."""
+"""Values of fields that were stated for some days, in place of those in the things' own rows (SEMANTICS R10)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from graph.changes import PUT, ChangeSet, apply, puts
-from graph.kinds import Tie, kind_of
+from graph.kinds import Tie, kind_of, tie_of
 from graph.network.columns import ALWAYS, NEVER, Ints, days_of
 from graph.network.numbering import Parts, Rows
 from graph.network.splicing import Splice
@@ -47,7 +47,7 @@ class Patch:
     anew: bool = False
 
     def same(self, kind: str, columns: Sequence[str]) -> bool:
-        """Return whether the lines of a changed kind are the same as far as some columns tell, where it has them."""
+        """Return whether a changed kind still has the same lines, compared by some columns, where it has them."""
         splice, new = self.things[kind]
         some = [name for name in columns if name in new.columns]
         return splice.replaces and self.before.frame(kind)[list(splice.drop)].select(some).equals(new.select(some))
@@ -60,14 +60,6 @@ class Patch:
 
 class _Unknown(Exception):
     """A tie ends at something that is not there: nothing is known of its row."""
-
-
-def patched(rows: Rows, changes: ChangeSet) -> Rows:
-    """Return ``Rows(apply(rows.tables, changes))``: rows of a kind that is not changed are taken over.
-
-    The tables come in another order: of changed kinds of things, sorted by key.
-    """
-    return patch(rows, changes).rows
 
 
 def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
@@ -193,8 +185,7 @@ def _places(old: TieRows, new: TieRows, stays: Ints) -> list[int]:
 
 def _lookup(kind: str, put: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Return the rows of what new ties end at, by key."""
-    model = kind_of(kind)
-    assert issubclass(model, Tie)  # noqa: S101 - of ties only
+    model = tie_of(kind)
     wanted = pl.concat([put["source"], put["target"]]).unique().sort()
     found: dict[str, int] = {}
     first = 0

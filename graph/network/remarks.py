@@ -1,4 +1,4 @@
-"""What a change moves: a remark on a thing is told beside it, and nothing else is made of it.
+"""What a change affects besides *remarks*: fields that are shown with a thing and decide nothing.
 
 A field declares itself a *remark* (``graph/kinds/fields.py``). Where a change touches remarks alone, everything is
 where it was, under the same numbers, tied to the same; so what was worked out of a network before holds of the next

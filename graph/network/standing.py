@@ -1,4 +1,4 @@
-"""In which order places stand where people read them: down the way in which they are named, not down one axis alone."""
+"""The order in which places are shown: down the tree by which they are named, not down one axis alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a commit touches, by which whatever was told before says whether it still holds.
+"""What a commit touches, so that whoever keeps an answer can tell whether it still holds.
 
 ::
 
@@ -8,7 +8,7 @@
     names of places, and remarks, alone   -> what only shows names, and none of these
     anything else                         -> nothing
 
-What leaves a kind aside says so itself (``Question.aside``); tests hold it to what is worked out anew.
+What does not depend on a kind says so itself (``Question.aside``); tests compare it with a fresh computation.
 """
 
 from __future__ import annotations

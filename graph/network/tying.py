@@ -11,11 +11,11 @@ import polars as pl
 from graph.network.columns import ALWAYS, FEW, NEVER, Ints, days_of, in_order
 
 _ENDS = ("source", "target")
-#: What is told in arrays.
+#: The columns that become arrays.
 _TOLD = frozenset({*_ENDS, "since", "until"})
-#: Of fewer ties texts are not worth sharing.
+#: With fewer ties than this, sharing their texts is not worth it.
 _MANY = 10_000
-#: So few ends are looked up one by one.
+#: Up to this many ends are looked up one by one.
 _SOME = 4 * FEW
 #: More than there are rows.
 _WIDE = np.int64(2**31)

@@ -53,7 +53,7 @@ class View:
             return found
 
     def take_days(self, other: View, kinds: frozenset[str]) -> None:
-        """Take over what another view has for its days and what leaves aside the kinds that changed since."""
+        """Take over what another view has by day and does not depend on the kinds that changed since."""
         with other._lock:
             days = list(other._days.items())
         with self._lock:

@@ -73,7 +73,7 @@ class Views:
         return other
 
     def take_days(self, before: Views, kinds: frozenset[str], done: Patch | None = None) -> None:
-        """Take over what views before some kinds were changed had laid out, and does not hang on them."""
+        """Take over what the views before a change had computed and does not depend on the kinds changed."""
         for _, view in before.kept():
             new = self.on(view.day)
             if done is not None:

@@ -1,6 +1,6 @@
 """The types of norm: each its own file, named after it, with what it counts, needs, reasons and columns of its own.
 
-Nobody asks which type a norm is: ``type_of`` returns its home, and what that finds is a ``Finding``.
+No caller asks which type a norm is: ``type_of`` returns its strategy, which answers with a ``Finding``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,6 @@ __all__ = ["NormType", "type_of"]
 
 
 def type_of(norm: Norm) -> NormType:
-    """Return the home of a norm's type: ``TYPE`` of the module of its name."""
+    """Return the strategy of a norm's type: ``TYPE`` of the module named after it."""
     home: NormType = import_module(f"{__name__}.{norm.type}").TYPE
     return home

@@ -39,7 +39,7 @@ class Amounts:
     base_at: Longs | None = None
 
     def tell(self, finding: Finding, at: Longs) -> None:
-        """Say in a finding what is not known, and what would make it so.
+        """Add to a finding what is not known, and what would make it known.
 
         Args:
             finding: What was found.
@@ -100,7 +100,7 @@ def _tied(facts: Facts, asked: Amount, subjects: Ints) -> tuple[Counted, Counted
 
 
 class _Said:
-    """What ties say, for all norms that ask it: by line of a tie whether it has one of some words, or none."""
+    """Words on ties, looked up once for all norms: by tie, whether a field has one of some words, or is empty."""
 
     def __init__(self, facts: Facts) -> None:
         self._ties = facts.network.rows.ties

@@ -24,10 +24,10 @@ _LAST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Asked:
-    """A norm, its subjects in order, and what was found of those it was asked of and of the others.
+    """A norm, its subjects in order, and the findings for those it was asked of and for the others.
 
     The others are those it does not apply to, those exempt, and those of which nobody can tell whether it applies.
-    ``elsewhere`` is what was found where it asks otherwise, of each change of it.
+    ``elsewhere`` has the findings of each override of it.
     """
 
     norm: Norm

@@ -1,9 +1,10 @@
-"""What every type of norm owes."""
+"""The interface that every type of norm implements."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+import numpy as np
 import polars as pl
 
 from graph.facts import Facts
@@ -21,9 +22,11 @@ class NormType(ABC):
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return what a norm finds at its subjects, in their order; a subject may have several lines, one an item."""
 
-    @abstractmethod
     def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
-        """Return how much it takes at each subject; asked also where nothing can be counted."""
+        """Return how much it takes at each subject, asked also where nothing can be counted: one, if not said."""
+        del facts, norm
+        one = np.ones(subjects.size, dtype=np.int64)
+        return Band(one, one)
 
     def base(self, facts: Facts, norm: Norm) -> Base | None:
         """Return what the norm is a ratio of, by place; None where it is none."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.facts.bands import Band
 from graph.facts.bases import Base
-from graph.network.columns import Ints, Longs
+from graph.network.columns import Longs
 from graph.norms.counting import Counted
 from graph.norms.finding import Finding
 
@@ -55,18 +55,13 @@ def by_item(found: Sequence[Finding], items: Sequence[str]) -> Finding:
     )
     for at, one in enumerate(found):
         joined.why += [(code, lines(where, at), rows) for code, where, rows in one.why]
-    bases = [(one.base, _at(one)) for one in found if one.base is not None]
+    bases = [one.base for one in found if one.base is not None]
     if bases:
         joined.base = Base(
-            bands([base.band.take(at) for base, at in bases]),
-            each([base.basis[at] for base, at in bases]),
-            bases[0][0].unit,
+            bands([base.band.take(first.subjects) for base in bases]),  # a subject that is a place is its own row
+            each([base.basis[first.subjects] for base in bases]),
+            bases[0].unit,
             {},
         )
         joined.base_at = np.arange(size * many, dtype=np.int64)
     return joined
-
-
-def _at(finding: Finding) -> Ints:
-    """Return where in its base each line stands: a subject that is a place is its own row."""
-    return finding.subjects

@@ -25,12 +25,6 @@ from graph.rules.bodies.completeness import NOTHING
 
 
 class _Completeness(NormType):
-    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
-        """Return one of each."""
-        del facts, norm
-        one = np.ones(subjects.size, dtype=np.int64)
-        return Band(one, one)
-
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return which fields are filled, or which systems are there and whose they are."""
         body = cast("FilledIn", norm.body)

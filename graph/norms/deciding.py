@@ -1,4 +1,4 @@
-"""Whether what a place is called decides anything: norms, and listings of a ledger, may mean one by its name."""
+"""Whether the name of a place can change an answer: norms, and listings of a ledger, may refer to it by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SELECTING = (("listing", "selector"), ("figure", "measure"))
 
 
 def by_names(tables: Tables, rules: Rules) -> bool:
-    """Return whether a place may be meant by its name, in a norm or in a selector of the ledger.
+    """Return whether a norm, or a selector of the ledger, may refer to a place by its name.
 
     Example:
         >>> from graph.rules import load_rules

@@ -12,7 +12,7 @@ from graph.facts import Facts
 from graph.network.columns import ALWAYS
 from graph.norms.counting import Counted, each_once
 
-#: What is no gap by itself, since too little is written.
+#: Reasons that are no gap by themselves: too little of the term is recorded.
 UNSAID = ("term_start_unsaid", "term_end_unsaid")
 
 

@@ -23,12 +23,6 @@ from graph.rules.bodies import ExactlyOne
 
 
 class _ExactlyOne(NormType):
-    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
-        """Return one everywhere."""
-        del facts, norm
-        one = np.ones(subjects.size, dtype=np.int64)
-        return Band(one, one)
-
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return the places around each subject, and around the parts of one that is split."""
         body = cast("ExactlyOne", norm.body)

@@ -45,7 +45,7 @@ class Finding:
         why: Further reasons: code, lines, and a row for each of them (-1 for none).
         flags: What a reader should know of a line whatever its state: code and lines.
         short: By how much it falls short, where that is not what ``needs`` is above ``has``.
-        closing: As what the rest of a shortfall is closed, ``close.CODE``; None = nothing that can be set up.
+        closing: The code (``close.CODE``) of what closes the rest of a shortfall; None = nothing that can be set up.
         steps: What else would close it: code, lines, and how much of it at each.
         asked: Whether the type of the norm was asked; else nothing was counted.
         own: By name, the columns that the type has for itself.
@@ -79,7 +79,7 @@ class Finding:
             self.why.append((code, lines, np.full(lines.size, -1, dtype=np.int32) if rows is None else rows))
 
     def flag(self, code: str, lines: Longs) -> None:
-        """Say something of some lines that is no reason, and is told of those that are met too."""
+        """Add a note to some lines, which is no reason and is also shown where they are met."""
         if lines.size:
             self.flags.append((code, lines))
 

@@ -24,6 +24,7 @@ from graph.norms.asking import Asked
 from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.norms.finding_columns import columns_of, no_rows
 from graph.norms.gaps_of import responsible_of
+from graph.norms.listings_by_line import listings_by_line
 from graph.norms.lists_by_line import lists_by_line
 
 #: A long table of entries of a list column: the line, its order there, and the fields of the entry.
@@ -93,7 +94,7 @@ class _Rows:
             **self._evidence(),
             "why": self._why(),
             "flags": self._flags(),
-            "listings": self._listings(),
+            "listings": listings_by_line(self.facts, norm, self.place),
             "cite": pl.Series([self._cite()], dtype=ROWS.schema["cite"]).new_from_index(0, size),
             **{name: column[self.chosen] for name, column in finding.own.items()},
         }
@@ -263,30 +264,6 @@ class _Rows:
     def _households(self) -> Band:
         homes = self.facts.homes
         return homes.below("households").take(self.place).open_where(~homes.whole("households")[self.place])
-
-    def _listings(self) -> pl.Series:
-        ledger = self.facts.ledger
-        stale = self.finding.norm.stale_after
-        long = []
-        speaking = {one.row: one for selector in self.finding.norm.body.listed for one in ledger.relevant(selector)}
-        for one in speaking.values():
-            age = (self.network.date - one.as_of).days
-            inside = self.network.view.inside(one.within)[self.place]
-            entry = {
-                "id": self.network.key(one.row),
-                "as_of": one.as_of,
-                "age": age,
-                "stale": stale is not None and age > stale,
-            }
-            line = np.flatnonzero(inside)
-            long.append(pl.DataFrame({"line": line}).with_columns(pl.lit(v).alias(k) for k, v in entry.items()))
-        if not long:
-            return pl.Series([[]], dtype=ROWS.schema["listings"]).new_from_index(0, self.chosen.size)
-        table = pl.concat(long).sort("line", "id", maintain_order=True)
-        grouped = table.group_by("line", maintain_order=True).agg(
-            pl.struct("id", "as_of", "age", "stale").alias("list")
-        )
-        return lists_by_line(grouped, "list", self.chosen.size)
 
     def _cite(self) -> dict[str, Any]:
         norm = self.finding.norm

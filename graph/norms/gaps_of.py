@@ -1,4 +1,4 @@
-"""The gaps that some units are responsible for, counted norm by norm: a list of what waits needs no more of each."""
+"""Counts the gaps that some units are responsible for, norm by norm: all that a list of what waits shows of them."""
 
 from __future__ import annotations
 

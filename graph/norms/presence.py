@@ -15,7 +15,7 @@ from graph.norms.finding import GAP, MET, UNKNOWN, Finding
 from graph.norms.unlisted import with_unlisted
 from graph.rules import Norm, Presence
 
-#: The reason for which something may be there though nobody wrote that it is what is asked.
+#: The reason where something is there, and nobody wrote whether it is what is asked.
 BLANK = "item_not_written"
 
 

@@ -30,12 +30,6 @@ _UNTOLD = Period("", date.max, date.max, date.min)
 
 
 class _Recency(NormType):
-    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
-        """Return one in each period."""
-        del facts, norm
-        one = np.ones(subjects.size, dtype=np.int64)
-        return Band(one, one)
-
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return a line for each period that was due, and one for each subject of which nobody can say what is."""
         body = cast("Recency", norm.body)

@@ -19,12 +19,6 @@ from graph.rules.bodies import Staffed
 
 
 class _Staffed(NormType):
-    def needs(self, facts: Facts, norm: Norm, subjects: Ints) -> Band:
-        """Return one everywhere."""
-        del facts, norm
-        one = np.ones(subjects.size, dtype=np.int64)
-        return Band(one, one)
-
     def find(self, facts: Facts, norm: Norm, subjects: Ints) -> Finding:
         """Return the posts in each unit that is asked, and whether one of them is held."""
         body, network = cast("Staffed", norm.body), facts.network

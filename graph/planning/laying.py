@@ -1,4 +1,4 @@
-"""A plan laid out: each line done on what the lines before it make, no store touched (SEMANTICS K41, K42)."""
+"""A plan laid out: each line done on the result of the lines before it, no store touched (SEMANTICS K41, K42)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Step:
     Attributes:
         line: The line.
         day: Its day.
-        made: What comes of it; None where it is refused.
+        made: Its result; None where it is refused.
         wrong: Why it is refused; None where it is not.
     """
 
@@ -70,11 +70,11 @@ class Laid:
 
     @property
     def made(self) -> tuple[str, ...]:
-        """Keys of things that begin with it, line by line."""
+        """Keys of the things that it creates, line by line."""
         return tuple(key for one in self.steps if one.made is not None for key in one.made.made)
 
     def beside(self, told: Beside) -> Laid:
-        """Return it with what is told beside each line that no ledger knows."""
+        """Return the plan with notes added to its lines that no ledger can give, such as on accounts."""
         steps = (one if one.made is None else replace(one, made=told(one.made, one.day)) for one in self.steps)
         return replace(self, steps=tuple(steps))
 
@@ -93,7 +93,7 @@ def laid(
     on: date | None = None,
     begun: Sequence[Begun] = (),
 ) -> Laid:
-    """Return what comes of a plan; a line that cannot be done is told, and the next is done without it.
+    """Return the result of a plan; a line that cannot be done says why, and the next is done without it.
 
     Args:
         network: The ledger, on the day of a first line that says none.
@@ -102,7 +102,7 @@ def laid(
         named: Looks up things by name, in the ledger as the lines before it leave it.
         by: Who does it.
         on: The day asked about; None = the last day of the lines.
-        begun: Who began with lines of the plan that are carried out already.
+        begun: The people created by lines of the plan that are carried out already.
 
     Raises:
         BadInput: There is no line, or one is of a day after the one asked about.
@@ -129,7 +129,7 @@ def laid(
 
 
 def after(network: Network, changes: ChangeSet) -> Network:
-    """Return a ledger with changes made, in which who begins with them is found by name."""
+    """Return a ledger with changes made, in which the people that they create are found by name."""
     people = None if network.people is None else network.people.made(changes)
     return Network(apply(network.tables(), changes), network.date, people)
 
@@ -166,7 +166,7 @@ class Refusal(Exception):
 
 
 def done(line: Line, network: Network, rules: Rules, named: Named, by: str) -> Adjusted:
-    """Return what comes of a line on the day of a ledger.
+    """Return the result of a line on the day of a ledger.
 
     Raises:
         Refusal: It cannot be.

@@ -10,7 +10,7 @@ from typing import Any
 from graph.adjusting.register import ADJUSTMENTS
 from graph.errors import LinliError
 
-#: Of what is said with a line, the parts that are the line's own.
+#: The parts of a line that are its own, and not of the piece of work.
 ORDER, DAY, WORK, REASON = "order", "day", "work", "reason"
 
 

@@ -1,4 +1,4 @@
-"""Who begins with a line of a plan is who a later line means by that name (SEMANTICS K42)."""
+"""The people that a line of a plan creates: later lines mean them by name (SEMANTICS K42)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from graph.adjusting.register import ADJUSTMENTS
 from graph.names import fold
 from graph.planning.line import Line
 
-#: A line that is carried out, and the keys of what began with it.
+#: A line that is carried out, and the keys of the things that it created.
 Begun = tuple[Line, Iterable[str]]
 _NAME, _PERSON, _AROUND = "name", "person", ("home", "unit")
 
 
 class Newcomers:
-    """The people who begin with the lines so far, by the names that these write.
+    """The people created by the lines so far, by the names written there.
 
     Example:
         >>> known = Newcomers()
@@ -26,19 +26,19 @@ class Newcomers:
     """
 
     def __init__(self, begun: Iterable[Begun] = ()) -> None:
-        """Begin with who began with lines that are carried out already."""
+        """Begin with the people created by lines that are carried out already."""
         self._keys: dict[str, set[str]] = {}
         for line, made in begun:
             self.take(line, made)
 
     def take(self, line: Line, made: Iterable[str]) -> None:
-        """Remember who begins with a line, by the keys of what does."""
+        """Remember the people that a line creates, given the keys of all that it creates."""
         people = {key for key in made if key.startswith(f"{_PERSON}-")}
         if people and _NAME in line.said:
             self._keys.setdefault(fold(str(line.said[_NAME])), set()).update(people)
 
     def meant(self, line: Line) -> Line:
-        """Return a line with the key of who is meant, where one began by that name; not with a home or unit."""
+        """Return a line with such a name replaced by the person's key, unless it also names a home or a unit."""
         work, name = ADJUSTMENTS.get(line.work), line.said.get(_NAME)
         if work is None or work.part(_PERSON) is None or name is None:
             return line

@@ -27,7 +27,7 @@ from graph.rules import Rules
 from graph.walking.fold import DEAD_END, TOP, UNKNOWN
 
 _CAUSES = {DEAD_END: "dead_end", UNKNOWN: "unknown"}
-#: Of the starts that stop early, by chain, cause, slot and place: what they stand for, and the first of them.
+#: Of the starts that stop early, by chain, cause, slot and place: how many homes they are, and the first of them.
 STOPS = {
     "chain_order": pl.Int64(),
     "chain": pl.String(),

@@ -1,8 +1,7 @@
-"""Coverage of everything worked out once, and cut to a place: what a service is asked of many places all day long.
+"""Coverage of the whole network computed once, then cut to a place: for a service that is asked about many places.
 
-What is found of a subject hangs on no *within* (facts do not), so the rows of a place are those of everything whose
-subject lies there, and its totals are counted over them. Who asks of one place once asks ``coverage``: to work out
-everything for it would take longer.
+A finding does not depend on *within* (nor do facts), so the rows of a place are those of the whole whose subject lies
+there, and its totals count them. For one place asked once, ``coverage`` is faster.
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ from graph.rules import Rules
 
 @dataclass(frozen=True)
 class Whole:
-    """Coverage of everything.
+    """Coverage of the whole network.
 
     Attributes:
-        answer: It, with the rows of every state.
+        answer: The answer, with the rows of every state.
         anchors: By row, the place in which its subject lies.
         own: Of each norm whose type has columns of its own, these, and the places in which its subjects lie.
     """
@@ -52,7 +51,7 @@ def coverage_cut(
     states: Collection[str] | None = DEFAULT_STATES,
     evidence_cap: int | None = EVIDENCE_CAP,
 ) -> Answer:
-    """Return what ``coverage`` returns of a network within a place, cut out of what was worked out of everything.
+    """Return what ``coverage`` returns for a network within a place, cut from the coverage of the whole.
 
     Args:
         network: Asked about the places in its *within*, on its date.
@@ -78,7 +77,7 @@ def coverage_cut(
         by_norm.setdefault(norm, Counter())[state] += 1
     shown = rows if states is None else rows.filter(pl.col("state").is_in(list(states)))
     norms = [one for one in rules.norms if one.holds_on(network.date)]
-    columns = dict(ROWS.schema)  # and those that types of norm have for themselves that were asked there
+    columns = dict(ROWS.schema)  # and the own columns of the types of norm that were asked there
     for own, places in whole.own:
         columns |= own if inside[places].any() else {}
     return replace(

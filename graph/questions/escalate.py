@@ -72,7 +72,7 @@ def escalate(
 
 
 class _Asked(NamedTuple):
-    """What an escalation was asked with, and the row of its start in the network that was asked."""
+    """The arguments of an escalation, and the row of its start in the network that was asked."""
 
     start: str
     row: int
@@ -85,7 +85,7 @@ class _Asked(NamedTuple):
 
 
 def _answer(network: Network, facts: Facts, rules: Rules, asked: _Asked, own: OfNeed) -> Answer:
-    """Return the answer, given facts over which the walk is what it is in the network."""
+    """Return the answer, from facts over which the walk is the same as over the whole network."""
     handled = asked.category or own.category
     row = asked.row if facts.network.rows is network.rows else facts.network.row(asked.start)
     concerned = _concerned(facts, asked.about, own.about)

@@ -1,4 +1,4 @@
-"""What became of what was ordered to be put right? Read off its norm, never written (SEMANTICS N60, N61, N62)."""
+"""What became of each order to close a gap? Its state is read off its norm, never stored (SEMANTICS N60, N61, N62)."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _row(network: Network, row: Row, by_day: Mapping[date, Mapping[Asked, str]])
 
 
 def _run(stood: list[tuple[date, str | None]], state: str) -> date | None:
-    """Return the first day of those at the end on which it stood so."""
+    """Return since which day the state has been this one without a break; None = it is not."""
     since = None
     for day, stands in reversed(stood):
         if stands != state:

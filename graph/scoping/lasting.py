@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.kinds import ties
+from graph.kinds import tie_of, ties
 from graph.network import Network
 from graph.network.axes import Parents
 from graph.network.columns import Bools, Ints
@@ -30,7 +30,7 @@ class Lasting(View):
 
     def _holding(self, kind: str) -> Bools:
         held = self._on_own_day(kind)
-        if "place" in _sources(kind):  # where a place lies must be so on one day: else two could lie in each other
+        if "place" in tie_of(kind).source:  # where a place lies must be so on one day: else two could lie in each other
             return held
         return held | self._last(kind)
 
@@ -97,7 +97,3 @@ def lies_at(network: Network) -> tuple[Lasting, Ints]:
     lasting = Lasting(network)
     today = network.view.anchor
     return lasting, np.where(today >= 0, today, lasting.anchor).astype(np.int32)
-
-
-def _sources(kind: str) -> tuple[str, ...]:
-    return next(tie.source for tie in ties() if tie.kind == kind)

@@ -6,13 +6,10 @@ that was never made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from threading import RLock
-from typing import NoReturn
 
 import polars as pl
 
@@ -23,12 +20,12 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.scoping.cut import Cut, cut
 from graph.scoping.past import seen_history
+from graph.scoping.refusing import PartOfStore
 from graph.scoping.remembering import Remembered
 from graph.scoping.scope import Scope
 from graph.scoping.touching import last_touching, touches
 from graph.scoping.writing import Admitted, written_inside
 from graph.stores import NOTHING, Revision, Store
-from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.tables import Table, Tables, tables_of
 
@@ -53,7 +50,7 @@ class Now:
     revision: Revision
 
 
-class ScopedStore(Store):
+class ScopedStore(PartOfStore):
     """A store as somebody has it who is bound to a scope; closing it leaves the store open.
 
     Its revisions are those that touched something that is seen now; their numbers are the store's own.
@@ -265,46 +262,6 @@ class ScopedStore(Store):
             if not (0 < at < now.revision.number and self._remembered.touched(now.cut, at)):
                 raise NoSuchRevision(revision=at, newest=now.revision.number)
         return at
-
-    def backup(self, path: str | Path, *, replace: bool = False) -> None:  # noqa: ARG002 - of nothing
-        """Refuse: a part of a store is no store.
-
-        Raises:
-            NotOffered: Always.
-        """
-        _refused()
-
-    def examine(self) -> Examined:
-        """Refuse, as ``backup``."""
-        _refused()
-
-    def _versions(self, key: str, kind: str) -> Mapping[str, pl.DataFrame]:  # noqa: ARG002
-        _refused()
-
-    def _writing(self) -> AbstractContextManager[None]:
-        _refused()
-
-    def _before(self, changes: ChangeSet) -> Tables:  # noqa: ARG002
-        _refused()
-
-    def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:  # noqa: ARG002
-        _refused()
-
-    def _traces(self, kind: str, key: str) -> int:  # noqa: ARG002
-        _refused()
-
-    def _erase(self, made: Revision, keys: Sequence[str]) -> None:  # noqa: ARG002
-        _refused()
-
-    def _remember(self, one: Forgotten) -> None:  # noqa: ARG002
-        _refused()
-
-    def _swept(self, key: str) -> Forgotten:  # noqa: ARG002
-        _refused()
-
-
-def _refused() -> NoReturn:
-    raise NotOffered
 
 
 def _delta(kind: str, before: Tables, after: Tables) -> pl.DataFrame:

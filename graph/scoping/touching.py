@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from graph.changes import ChangeSet, puts
+from graph.changes import puts
 from graph.kinds import Kind, Thing, Tie, kind_of
 from graph.scoping.cut import Cut
 from graph.stores import Store
@@ -27,11 +27,6 @@ def touches(store: Store, cut: Cut, upper: int, lower: int | None = None) -> boo
         concerns(kind, before[kind].join(frame.select("key"), on="key", how="semi"), cut)
         for kind, frame in changes.frames.items()
     )
-
-
-def touched_by(changes: ChangeSet, cut: Cut) -> bool:
-    """Return whether changes, as they became, do something to what is seen."""
-    return any(concerns(kind, frame, cut) for kind, frame in changes.frames.items())
 
 
 def concerns(kind: str, rows: pl.DataFrame, cut: Cut) -> bool:

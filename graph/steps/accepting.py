@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from graph.answers import Answer
-from graph.changes import PUT, ChangeSet
+from graph.changes import ChangeSet
 from graph.errors import NotAskable
 from graph.matching.meetings import meetings_of
 from graph.network import Network
 from graph.rules import Rules
+from graph.steps.rows import frame_of
 from graph.steps.stepping import new_key
 from graph.tables import row_schema
 from graph.words import caption
@@ -86,8 +86,7 @@ def accepted(
             proposed.append(_proposal(network, row, there))
     withdrawn = [_ended(tie, network.date) for tie in known if tie not in stay]
     ties = [*proposed, *withdrawn]
-    frame = pl.DataFrame(ties, schema=row_schema("meets"), orient="row").with_columns(op=pl.lit(PUT))
-    changes = ChangeSet({"meets": frame}, by, source="linli match accept", base=network.revision)
+    changes = ChangeSet({"meets": frame_of("meets", ties)}, by, source="linli match accept", base=network.revision)
     return Accepted(tuple(proposed), len(rows) - len(proposed), tuple(withdrawn), changes)
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import polars as pl
-
-from graph.changes import PUT, ChangeSet
+from graph.changes import ChangeSet
 from graph.errors import StepRefused
 from graph.facts.demands import HOLDING
 from graph.keys import public_key
 from graph.steps.asked import Asked, Informed, Lot, Note, Taken
 from graph.steps.pair import Pair, Tie
 from graph.steps.register import Step
-from graph.tables import row_schema
+from graph.steps.rows import frame_of, tie_row
 from graph.words import caption
 
 _OPEN = ("asked", "proposed")
@@ -64,9 +62,9 @@ class Following:
         same = {"category": need["category"], "unit": need["unit"], "due": pair.wished}
         made = {"key": key, "name": asked.project, "quantity": row["quantity"], "status": "claimed", **same}
         self._rows["project"] = [made]
-        self._rows["located_at"] = [_tied("located_at", key, place)]
+        self._rows["located_at"] = [tie_row("located_at", key, place)]
         if agreement is not None:
-            self._rows["under"] = [_tied("under", key, agreement)]
+            self._rows["under"] = [tie_row("under", key, agreement)]
         if self._found is not None:
             self._rows["meets"] = [self._ended(self._found, caption("step.through_project", "zh", name=asked.project))]
         else:
@@ -82,7 +80,7 @@ class Following:
     def taken(self, before: str, doubts: tuple[Note, ...]) -> Taken:
         """Return the step as it was taken."""
         pair, asked = self._pair, self._asked
-        frames = {kind: _frame(kind, rows) for kind, rows in self._rows.items()}
+        frames = {kind: frame_of(kind, rows) for kind, rows in self._rows.items()}
         changes = ChangeSet(frames, asked.by, source=f"linli match {asked.step}", base=pair.network.revision)
         return Taken(
             asked=asked,
@@ -179,13 +177,3 @@ def _rest(found: Tie | None, row: Tie) -> Tie | None:
     if found is None or found["state"] != "claimed" or found["key"] == row["key"]:
         return None
     return {**found, "quantity": int(found["quantity"] or 1) - int(row["quantity"])}
-
-
-def _tied(kind: str, source: str, target: str) -> dict[str, Any]:
-    return {"key": public_key(kind, source, target, None), "source": source, "target": target}
-
-
-def _frame(kind: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    schema = row_schema(kind)
-    whole = [{name: row.get(name) for name in schema} for row in rows]
-    return pl.DataFrame(whole, schema=schema, orient="row").with_columns(op=pl.lit(PUT))

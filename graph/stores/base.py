@@ -41,7 +41,7 @@ class Store(Beside, Engine):
     """
 
     def judge(self, changes: ChangeSet) -> None:  # whoever has the whole store may write all of it
-        """Refuse changes that whoever has the store may not make, before they are made; nothing is written.
+        """Refuse changes that the user of this store may not make; nothing is written.
 
         Raises:
             BadChange: They may not be made.

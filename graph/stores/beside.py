@@ -1,4 +1,4 @@
-"""What a store in a file has beside the contract: a stamp of the last commit, columns at rest, revisions that went."""
+"""What a store may have beside the contract: a stamp of the last commit, columns at rest, revisions that went."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Beside:
-    """What makes a store quicker to follow and to open again where its engine can do it."""
+    """What makes a store quicker to follow and to open again; the defaults are those of an engine that cannot."""
 
     @property
     def at_rest(self) -> Path | None:

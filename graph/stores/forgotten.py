@@ -23,7 +23,7 @@ from graph.tables import Table, apart_kinds, is_tie, tables_of
 
 @dataclass(frozen=True)
 class Forgotten:
-    """That a person, or a tie, was forgotten: all that is kept of it.
+    """The record that a person, or a tie, was forgotten; nothing else is kept of it.
 
     Attributes:
         key: Of the person or the tie.

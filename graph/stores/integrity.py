@@ -26,7 +26,7 @@ from graph.kinds.base import registry
 from graph.stores.forest import check_forest
 from graph.tables import all_tables, is_tie, references_of
 
-#: So few rows are gone through one by one, and looked up among so many keys: Polars takes longer to plan a look.
+#: Up to this many rows are gone through one by one, among this many keys: Polars takes longer to plan a look.
 _FEW, _SOME = 64, 1000
 
 

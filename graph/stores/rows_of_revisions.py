@@ -12,7 +12,7 @@ from graph.tables import Tables
 
 
 class Revised(Protocol):
-    """What keeps its past, as a store does."""
+    """What these rows are read from: anything that keeps its past, as a store does."""
 
     def deltas(self, since: int, until: int | None = None) -> ChangeSet:
         """Return what was committed after a revision, up to another."""

@@ -1,7 +1,7 @@
-"""Walks that go on alike are walked as one: from then on the same encloses them, and nobody asked so far is met again.
+"""Merges walks that continue identically: the same places enclose them from here on, and nobody asked so far recurs.
 
 Forty homes of a building each ask a household of their own, and then all come to the same head, branch and street.
-What a walk brought is still read by each start (``Column.of_walk``).
+Each start still reads the result of its walk (``Column.of_walk``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graph.walking.state import Ground, State
 
 
 class LookedAt:
-    """What the slots from one on look at themselves, and do not only find around it; kept beside the facts.
+    """Which places and people the slots from a position on depend on directly; cached with the facts.
 
     Attributes:
         places: By profile, chain and position of that slot: by place, whether one of these slots is looked for at it.
@@ -32,9 +32,9 @@ class LookedAt:
 
 
 def come_together(ground: Ground, position: int) -> bool:
-    """Return whether most walks can be told apart no more by where they started, once they come to a slot.
+    """Return whether most walks no longer depend on where they started, once they reach a slot.
 
-    Never where one whom a walk may have come upon before still counts.
+    Never where a unit met earlier on a walk can still matter.
     """
     if not ground.starts.size or not forgets(ground.index, position):
         return False
@@ -43,9 +43,9 @@ def come_together(ground: Ground, position: int) -> bool:
 
 
 def alike(ground: Ground, state: State, position: int) -> tuple[Ints, Longs]:
-    """Return one walk of each set that goes on alike from a slot, and for each walk the set that it is in.
+    """Return one walk of each set that is identical from a slot on, and for each walk the set that it is in.
 
-    Starts side by side in preorder are compared, so a set has one parent and one level, and the same came of its walks.
+    Starts side by side in preorder are compared, so a set has one parent, one level and one history.
     """
     parent_and_level = [forest.parent for forest in ground.facts.network.view.forests]
     parent_and_level.append(ground.facts.network.rows.codes("place", "level")[0])
@@ -53,7 +53,7 @@ def alike(ground: Ground, state: State, position: int) -> tuple[Ints, Longs]:
     for column in parent_and_level:
         own = column.take(ground.starts)
         begins[1:] |= own[1:] != own[:-1]
-    came = 2 * (position + 1)  # how far a walk can have come, and whether it is in doubt since
+    came = 2 * (position + 1)  # so many states: the last slot reached, and whether in doubt since
     number = np.cumsum(begins, dtype=np.int64) * came
     number += 2 * (state.reached + np.int8(1)) + state.doubt
     alone = np.flatnonzero(_alone(ground, state, position))
@@ -66,7 +66,7 @@ def alike(ground: Ground, state: State, position: int) -> tuple[Ints, Longs]:
 
 
 def forgets(index: ChainIndex, position: int) -> bool:
-    """Return whether no unit before a slot leads on, or is led back to; and none stands in two slots."""
+    """Return whether no unit before a slot reports to another or leads one after it, and none stands in two slots."""
     before, after = index.slots[:position], index.slots[position:]
     if index.again or (before and index.leads_from[position - 1]):
         return False
@@ -76,7 +76,7 @@ def forgets(index: ChainIndex, position: int) -> bool:
 
 
 def _alone(ground: Ground, state: State, position: int) -> Bools:
-    """Return the walks that a later slot tells from others: by their start, or by whom they asked last."""
+    """Return the walks that a later slot distinguishes: by their start, or by the person asked last."""
     looked_at, key = ground.facts.beside(LookedAt), (ground.profile.key, ground.chain, position)
     met = looked_at.people(key).take(state.person) & (state.person >= 0)
     return met | looked_at.places(key).take(ground.starts)

@@ -20,7 +20,7 @@ _WHY = {int(Seat.VACANT): "vacant", int(Seat.ENDED): "ended"}
 
 
 class Told(NamedTuple):
-    """What came of asking a unit.
+    """The result of asking a unit.
 
     Attributes:
         passed: Who was passed over, and why.

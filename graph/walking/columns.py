@@ -1,4 +1,4 @@
-"""Columns of many walks: a line a walk, told apart by masks, since the same happens to most of them."""
+"""Operations on columns with one line per walk; masks select the few walks that differ."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NONE = np.int32(-1)
 
 
 def no(like: Ints | Longs | Bools) -> Bools:
-    """Return a column of as many lines as another one has, in which nothing is so."""
+    """Return an all-false column as long as another one."""
     return np.zeros(like.size, dtype=bool)
 
 

@@ -42,7 +42,7 @@ def come_upon(network: Network, start: int, named: Iterable[int] = ()) -> Ints:
 
 
 class _Gathering:
-    """What was found so far: units and posts with all that is tied to them, and other things for their own sake."""
+    """Gathers the rows: the ties of units and posts are followed, those of other things are not."""
 
     def __init__(self, network: Network) -> None:
         self._network, self._ties = network, network.rows.ties

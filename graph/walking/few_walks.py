@@ -15,9 +15,9 @@ from graph.network.excerpt import Excerpt
 from graph.rules import Rules
 from graph.walking.come_upon import come_upon
 
-#: A network of fewer things is laid out as quickly.
+#: A network of fewer things is laid out as quickly as an excerpt.
 WORTH = 20_000
-#: After so many walks, what all of them share has been worth its time.
+#: After this many walks on excerpts, the whole is laid out: it has paid off.
 _FEW = 8
 
 

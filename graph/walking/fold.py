@@ -30,7 +30,7 @@ TOP, DEAD_END, UNKNOWN, ABOVE = 0, 1, 2, 3
 
 @dataclass(frozen=True)
 class Brought:
-    """What one slot brought, a line a walk.
+    """The result of one slot, one line per walk.
 
     Attributes:
         option: The option that was asked, of the units of the slot; negative where there was no step.
@@ -47,11 +47,11 @@ class Brought:
 
 @dataclass(frozen=True)
 class Column:
-    """What one slot brought, read a line a start.
+    """The result of one slot, read one line per start.
 
     Attributes:
         of: The units of the slot.
-        brought: By walk, what it brought.
+        brought: The result, by walk.
         rivals: Units that some walk came upon and that several units lead.
         astray: Units and those that lead them to no later slot.
         of_walk: By start, the walk that was walked for it and others alike; None = each start has its own.
@@ -110,7 +110,7 @@ class Fold:
         starts: Places from which the walks start.
         end: ``TOP``, ``DEAD_END``, ``UNKNOWN``, or ``ABOVE`` for a start above the whole chain.
         missing: The first slot not reached, -1 at the top.
-        columns: What each slot brought.
+        columns: The result of each slot.
     """
 
     starts: Ints
@@ -143,7 +143,7 @@ def fold(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Fold:
 
 
 def step(ground: Ground, state: State, position: int) -> tuple[State, Column]:
-    """Return the walks after one slot, from the walks before it, and what the slot brought."""
+    """Return the state after one slot, given the state before it, and the result of the slot."""
     active = ~ground.above[position] & ~state.cycle
     led = follow(ground, state, position, active)
     state = state.with_cycle(led.cycle)

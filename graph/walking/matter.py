@@ -1,4 +1,4 @@
-"""What a walk is about."""
+"""The matter of a walk: what decides who is asked beside the chain."""
 
 from __future__ import annotations
 

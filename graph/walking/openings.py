@@ -70,6 +70,6 @@ def _openings(facts: Facts, slot: SlotIndex) -> Openings:
 
 
 def openings_again(facts: Facts, slot: SlotIndex, own: Ints, of_unit: Ints) -> Openings:
-    """Return the openings of a slot of what they were found to be before."""
+    """Rebuild the openings of a slot from the arrays of an earlier computation."""
     has = slot.carriers.start[1:] > slot.carriers.start[:-1]
     return Openings(facts.network.view.nearest_to(has), own, of_unit)

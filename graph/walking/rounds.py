@@ -51,7 +51,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of asking, a line a start.
+    """The result of asking, one line per start.
 
     Attributes:
         carrier: The unit that was asked last: with success, or the last candidate of all; -1 where there was none.

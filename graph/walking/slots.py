@@ -101,7 +101,7 @@ def covers_of(absence: Absence) -> tuple[Bools, ...]:
 
 
 def absence_again(network: Network, slot: Slot, covers: tuple[Bools, ...]) -> Absence:
-    """Return what listings say about a slot of what ``covers_of`` returned of it."""
+    """Rebuild what listings say about a slot from what ``covers_of`` returned."""
     at_level, wider, listed, covered, levels_covered = covers
     return Absence(network, _carriers_of(slot), at_level, wider, listed, covered, levels_covered)
 

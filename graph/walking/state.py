@@ -1,4 +1,4 @@
-"""The state of many walks between two slots of one chain: a line a start in every column. Nothing changes it."""
+"""The immutable state of many walks between two slots of one chain: columns with one line per start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph.walking.columns import NONE, no
 
 @dataclass(frozen=True)
 class Removed:
-    """Of each walk a person thought to hold no seat any more.
+    """For each walk, a person assumed to hold no seat any more.
 
     Attributes:
         person: Row of the person, a line a start.
@@ -29,7 +29,7 @@ class Removed:
     size: int
 
     def leaves(self, who: Ints | Longs, seat: Ints, only: Ints) -> Bools:
-        """Return which options are there: those of others, and those that are there in a holder's stead alone."""
+        """Return which options remain: those of other people, and those that exist only in place of this holder."""
         person = self.person[who]
         codes = seat.astype(np.int64) * self.size + person
         at = np.searchsorted(self.held, codes)
@@ -40,7 +40,7 @@ class Removed:
 
 @dataclass(frozen=True)
 class Ground:
-    """What many walks on one chain go over.
+    """The fixed input of many walks on one chain.
 
     Attributes:
         facts: The facts of the network.
@@ -61,12 +61,12 @@ class Ground:
     without: Removed | None = None
 
     def take(self, walks: Ints) -> Ground:
-        """Return what some of the walks go over."""
+        """Return the input of some of the walks."""
         return replace(self, starts=self.starts.take(walks), above=tuple(one.take(walks) for one in self.above))
 
 
 def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Ground:
-    """Return what the walks from some starts go over."""
+    """Return the input of the walks from some starts."""
     levels, names = facts.network.rows.codes("place", "level")
     slots = profile.chains[chain].slots
     level, nothing = levels.take(starts), no(starts)
@@ -77,7 +77,7 @@ def ground_of(facts: Facts, profile: Profile, chain: str, starts: Ints) -> Groun
 
 
 class Earlier(NamedTuple):
-    """Of pairs of a start and a unit, whether the unit was tried before, and why it was passed over then."""
+    """For pairs of a start and a unit: whether the unit was tried before, and why it was passed over."""
 
     tried: Bools
     other: Bools
@@ -119,7 +119,7 @@ class State:
         return cls(nobody, nobody, nobody, np.full(size, -1, dtype=np.int8), no, no, no)
 
     def take(self, walks: Ints) -> State:
-        """Return the state of some of the walks, none of which comes again upon a unit that it passed over so far."""
+        """Return the state of some of the walks, none of which meets again a unit that it has passed over."""
         return State(
             unit=self.unit.take(walks),
             person=self.person.take(walks),
@@ -144,7 +144,7 @@ class State:
         return result
 
     def visited(self, ground: Ground, carrier: Ints) -> Bools:
-        """Return whether a unit a walk, -1 for none, was found or passed over on it so far."""
+        """Return, walk by walk, whether a unit (-1 = none) was already found or passed over on it."""
         some = carrier >= 0
         result = np.zeros(carrier.size, dtype=bool)
         for found in self.found:

@@ -19,7 +19,7 @@ from graph.rules import Slot
 from graph.walking.options import Options
 
 _LAST = 2**31 - 1
-#: So many units are counted in half the room.
+#: Positions of fewer units fit into 16 bits.
 _FEW = 2**15
 
 

@@ -1,6 +1,6 @@
-"""A filled form that came back: only what differs is told, from what was filled and from the ledger now (SEMANTICS Y7).
+"""Compares a filled form that came back with what was filled in and with the ledger now (SEMANTICS Y7).
 
-What was filled is asked anew of the revision that the form itself names: so nobody can change it on the way.
+What was filled in is computed again from the revision that the form names, so nobody can change it on the way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from loaders.filling.book import EVIDENCE
 from loaders.filling.spots import Laid, Spot, given_to
 from loaders.readers import Grid, grids_of
 
-#: Of what a figure may speak.
+#: The kinds that a figure may be about.
 _SPOKEN_OF = ("place", "organisation", "team")
 CHANGED, ANSWERED, EMPTIED, MOVED = "changed", "answered", "emptied", "moved"
 
@@ -116,14 +116,14 @@ def differences(path: Path, origin: Origin, laid: Laid, then: Asked, now: Asked)
 
 
 def _formulas(path: Path) -> set[tuple[str, str]]:
-    """Return the cells with a formula: what the form works out itself was never filled."""
+    """Return the cells with a formula: what the form computes itself was never filled in."""
     book = load_workbook(path)
     rows = ((sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row)
     return {(title, found.coordinate) for title, found in rows if found.data_type == "f"}
 
 
 def _again(spots: Sequence[Spot], then: Asked, now: Asked) -> list[Given]:
-    """Return what the ledger gives now of the same things; nothing of what is not there any more."""
+    """Return what the ledger now gives for the same things; nothing for those that are not there any more."""
     there: dict[int, Spot] = {}
     for at, spot in enumerate(spots):
         row = now.network.rows.row(then.network.key(spot.subject))

@@ -31,7 +31,7 @@ _WIDTHS = {EVIDENCE: (12, 8, 18, 24, 40, 30, 12, 8, 8), LEFT: (12, 8, 18, 44, 40
 
 @dataclass(frozen=True)
 class Put:
-    """A cell of a form with what became of it.
+    """A cell of a form, what the ledger gave for it, and whether that was written.
 
     Attributes:
         spot: The cell.

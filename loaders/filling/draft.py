@@ -1,4 +1,4 @@
-"""A first map of a blank form, by looking: labels beside empty cells that are called nearly as a measure or a field.
+"""Drafts the map of a blank form: empty cells beside a label that resembles the name of a measure or a field.
 
 It is a proposal to be read by a person: what is not sure is there as a comment.
 """
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from graph.kinds import kind_of
 from graph.rules import Vocabulary
 from loaders.readers import Grid, grids_of
-from loaders.report import letter
+from loaders.readers.apart.positions import address_of
 
 _SURE, _MAYBE = 88, 70  # of 100
 _BRACKETS = re.compile(r"[（(].*?[）)]|[:：*＊\s]")
@@ -83,7 +83,7 @@ def _guesses(grid: Grid, choices: dict[str, dict[str, str]]) -> Iterator[Guess]:
             to = next((one for one in ((row, column + 1), (row + 1, column)) if _empty(grid, *one, covered)), None)
             best = process.extractOne(label, list(choices), scorer=fuzz.ratio) if label and to else None
             if best and to and best[1] >= _MAYBE:
-                cell = f"{letter(to[1])}{to[0] + 1}"
+                cell = address_of(*to)
                 yield Guess(grid.sheet, cell, label, choices[best[0]], best[1])
 
 

@@ -1,4 +1,4 @@
-"""A blank form filled: every cell of its map asked of the ledger, and written or told (SEMANTICS Y6)."""
+"""Fills a blank form: each cell of its map is asked of the ledger, then written or reported (SEMANTICS Y6)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from graph.filling import Asked
 from loaders.filling.book import Form, Put
 from loaders.filling.spots import Laid, Short
 
-#: From a form that was filled to the sheets that are added to it: their names and rows, the first of each its header.
+#: Makes the sheets that are added to a filled form: their names and rows, the first of each its header.
 Sheets = Callable[["Filled"], Sequence[tuple[str, Sequence[Sequence[Any]]]]]
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What became of a form.
+    """The result of filling a form.
 
     Attributes:
         puts: Its cells, in the order of the map.

@@ -1,4 +1,4 @@
-"""A map laid over a ledger: for each cell of the form, of which thing it asks what."""
+"""A map applied to a ledger: for each cell of the form, which thing it is about and what it asks for."""
 
 from __future__ import annotations
 

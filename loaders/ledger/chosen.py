@@ -1,4 +1,4 @@
-"""Which things go into the workbook: those that are in a place, on its date or later, or on any date."""
+"""Which things the workbook holds: those in the network's place, on its date or later, or on any date."""
 
 from __future__ import annotations
 

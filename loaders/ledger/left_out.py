@@ -1,4 +1,4 @@
-"""What a ledger that goes out does not hold, as a sentence each: it stands in the file, whoever made it."""
+"""What an exported ledger leaves out, one sentence each, written into the file itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things as a cell names them: by the path that a reader knows, where that surely means this thing, else by 编号."""
+"""How a cell names a thing: by its path where reading that back surely gives this thing, else by 编号."""
 
 from __future__ import annotations
 

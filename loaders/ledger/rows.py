@@ -1,4 +1,4 @@
-"""The rows of the ledger as it goes out: sheets and headers of the template, whatever file they are put into."""
+"""The rows of an exported ledger, by sheets and headers of the template, whatever the format of the file."""
 
 from __future__ import annotations
 

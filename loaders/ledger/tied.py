@@ -152,7 +152,7 @@ def _cells(tie: type[Tie], header: str, group: list[Row], other: str, cells: Cel
 
 
 def _read_otherwise(tie: type[Tie], groups: _Groups, tables: Tables) -> set[str]:
-    """Return the ties that a reader of these columns would take for others."""
+    """Return the ties that would be read back from these columns as different ones."""
     stored, schema = whole_rows(tables, tie.kind), row_schema(tie.kind)
     headers: dict[str, list[Row]] = {}
     for (_, header), group in groups.items():

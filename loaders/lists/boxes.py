@@ -1,8 +1,8 @@
 """The lines on which somebody signs: who could do what for whom, as it may be told before and after a claim.
 
-A line has no id of a need: a need's id is made of where it is, so who has the id and a list of doors could try which
-fits. It has its number on the list, and a check of what stands in it; who takes the list back makes the lines again,
-from the store, and believes nothing but these (SEMANTICS M43).
+A line does not show the id of its need: the id is made from where the need is, so with a list of doors one could try
+which fits. It shows its number on the list, and a check of its content; when the list comes back the lines are made
+again from the store, and only these are trusted (SEMANTICS M43).
 """
 
 from __future__ import annotations

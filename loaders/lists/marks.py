@@ -1,7 +1,7 @@
-"""What a list carries with it, on a sheet that nobody sees: what it is, of which revision, day and place, and for whom.
+"""The marks of a list, on a hidden sheet: what it is, of which revision, day and place, and for whom.
 
-Nothing of it is believed: whoever takes the list back makes it again from the store by what the marks say, and a line
-that is not among those is refused.
+They are not trusted: when the list comes back it is made again from the store as the marks say, and a line that is not
+in the list so made is refused.
 """
 
 from __future__ import annotations

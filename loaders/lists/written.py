@@ -9,7 +9,6 @@ from typing import Any
 import polars as pl
 
 from graph.changes import whole_rows
-from graph.kinds import Tie, kind_of
 from graph.rules import Rules, Vocabulary
 from graph.tables import Tables
 from loaders.ledger.cells import Cells
@@ -57,8 +56,6 @@ class Written:
             column = head.column
             if head.sort != "new" or column is None:
                 continue
-            model = kind_of(column.kind)
-            assert issubclass(model, Tie)  # noqa: S101 - lists.yaml names ties there
             other = "target" if column.at == "source" else "source"
             ties = self._tables[column.kind].filter(begun & lasts).sort("key")
             for thing, end in ties.select(column.at or "source", other).iter_rows():

@@ -12,8 +12,8 @@ from graph.rules import Vocabulary
 from graph.values.code import LEVELS, clean_code
 from loaders.looking.written import Looked
 from loaders.readers import Grid
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
-from loaders.report import letter
 from loaders.sources.admin_divisions.columns import ROLES
 
 _ROWS = 5000  # that are looked at

@@ -9,7 +9,7 @@ from loaders.refused import refused
 from loaders.sources.work_orders.layout import NEEDED, layout, mapping_named
 
 _HEADER_WITHIN = 10
-#: So many columns of a sheet must be known, those without which nothing is an order among them.
+#: At least this many columns of a sheet must be known, the required ones among them.
 _AT_LEAST = 5
 #: The mapping whose values are offered: that of the usual export.
 _USUAL = "hotline12345"

@@ -19,11 +19,11 @@ from loaders.columns import ASIDE
 from loaders.plans.cells import by_name, refuse_unreadable, said_in
 from loaders.plans.columns import OBJECT, PlanColumn, column_headed, part_in, plan_columns, works_by_word
 from loaders.readers import Grid, Sheet, grids_of, sheet_of
-from loaders.report import letter
+from loaders.readers.apart.positions import address_of, letter
 
-#: So few headers of ours make a table a plan.
+#: The headers that make a table a plan.
 _NEEDED = (WORK, OBJECT)
-#: So many lines a plan may have.
+#: At most this many lines may be in a plan.
 MOST = 500
 
 
@@ -57,7 +57,7 @@ def read_plan(path: Path | str, words: Vocabulary) -> Plan:
         raise BadInput("plan_sheets" if found else "plan_no_sheet", file=path.name, count=len(found))
     grid, sheet = found[0]
     for row, place, shown in grid.identities:
-        raise BadInput("plan_identity", file=path.name, cell=f"{letter(place)}{row + 1}", found=shown)
+        raise BadInput("plan_identity", file=path.name, cell=address_of(row, place), found=shown)
     columns = _columns(sheet)
     if len(sheet.rows) > MOST:
         raise BadInput("plan_long", file=path.name, found=len(sheet.rows), most=MOST)

@@ -22,7 +22,7 @@ BROKEN = frozenset(
 
 _MARKS = re.compile(r"[（(](?:必填|选填|可不填|必须|下拉选择|下拉)[^）)]*[）)]|[*＊※★]|[:：]$")
 _DOTS = re.compile(r"\s*[•‧・∙⋅·]\s*")
-#: What says itself without any mark, as nearly every cell does that is asked whether it is a header.
+#: Texts without any mark, as nearly all are that are asked whether they are a header: returned as they are.
 _BARE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]+")
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)[:：]?\d*")
 #: What a cell that says that its row is no data may begin with; looked at before the expressions are.

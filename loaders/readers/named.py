@@ -1,4 +1,4 @@
-"""What files are called in what is told of them: by name, and two of one name with the folders that tell them apart."""
+"""What files are called in reports: by name, and two of the same name with the folders that distinguish them."""
 
 from __future__ import annotations
 

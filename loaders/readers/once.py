@@ -1,4 +1,4 @@
-"""Each file read once, although one look tells which source knows it and another takes what is in it."""
+"""Reads each file once, although it is looked at twice: to find its source, and to take its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of a file that is read although it is not as usual: named wrongly, or written in another way."""
+"""Notes on a file that is read although something about it is unusual: its ending, its encoding or its delimiter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headers that stand in one cell together: a text parted by a sign that nobody could be sure of, or pasted so."""
+"""Several headers in one cell: the delimiter of the text was not certain, or the line was pasted so."""
 
 from __future__ import annotations
 

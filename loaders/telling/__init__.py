@@ -1,1 +1,1 @@
-"""What a load tells beside its rows: what it refuses of a file, and what whoever wrote it should know."""
+"""Checks of a load beside its rows, one file each: what is refused, and what the author of the file should know."""

@@ -1,4 +1,4 @@
-"""A load before it is committed, as everything that is told of it looks at it."""
+"""A load before it is committed, as the checks in this folder see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that is told of a load, a line each: a file in this folder, and its function here."""
+"""The register of the checks of a load: a file in this folder each, and its function here."""
 
 from __future__ import annotations
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from graph.errors import KindError
-from graph.kinds import all_kinds
+from graph.errors import KindError, NotFound
+from graph.kinds import all_kinds, tie_of
 from graph.kinds.base import Sensitivity, Thing, Tie, field, registry
 from graph.rules import load_rules
 from graph.tables import Tables, tables_of
+
+
+class TestAKindOfTie:
+    def test_is_found_by_its_name_and_no_thing_is(self) -> None:
+        assert tie_of("meets").target == ("need", "project")
+        with pytest.raises(NotFound) as refused:
+            tie_of("need")
+        assert refused.value.params["ref"] == "need"
+        assert "meets" in refused.value.params["candidates"].split(", ")
 
 
 class TestAKindThatContradictsItself:

@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from graph.errors import Ambiguous, BadValue, NotFound
 from graph.words import words
-from loaders.report import Issue, Report, Where, issue_of, letter
+from loaders.readers.apart.positions import letter
+from loaders.report import Issue, Report, Where, issue_of
 
 
 class TestReport:

@@ -1,4 +1,4 @@
-"""What an audit tells where it is asked: what hangs on one person, who is not named, and which levels a chain lacks."""
+"""The optional tables of an audit in words: what hangs on one person, not named, and which levels a chain lacks."""
 
 from __future__ import annotations
 

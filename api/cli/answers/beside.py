@@ -1,4 +1,4 @@
-"""What a type of norm says of a row in columns of its own that hold people: who is meant, or how many they are."""
+"""The people in a norm type's own columns of a row, in words: who they are, or how many."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 
 def write_compared(paper: Paper, asked: Opened, answer: Answer) -> None:
-    """Write what became of each norm since the earlier date: a table a sort of change, in it the norms."""
+    """Write how each norm has changed since the earlier date: a table for each sort of change, in it the norms."""
     say, totals = asked.say, answer.totals["compared"]
     paper.line()
     paper.heading(say("cli.coverage.compared", day=answer.options["compare"]))
@@ -49,7 +49,7 @@ def _write_change(paper: Paper, asked: Opened, change: str, rows: Sequence[Row])
 
 
 def _states(row: Row) -> object:
-    """Return what became of an item; None where the subject is asked as a whole."""
+    """Return how the state of an item has changed; None where the subject is asked as a whole."""
     return None if row["item"] is None else (row["state_before"], row["state"])
 
 

@@ -1,4 +1,4 @@
-"""Lines of one subject that say the same of several items, told as one line with the items: past periods, themes.
+"""Joins lines of one subject that say the same of several items, such as past periods or themes, into one line.
 
 SEMANTICS C57.
 """

@@ -166,7 +166,7 @@ def confirmed(lang: str, *, yes: bool) -> None:
 
 
 def _told(told: AdjustmentTold, number: int | None, *, as_json: bool, rendered: Callable[[Any], str]) -> None:
-    """Tell what came of it."""
+    """Print the result."""
     from api.cli.terminal import note_written
     from graph.words import caption
 

@@ -1,4 +1,4 @@
-"""What is said of a ledger that goes out, as one file or many: whose it is, what is in it, how it comes back."""
+"""What is said of an exported ledger, as one file or many: whose it is, what is in it, how it is loaded back."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from graph.values.instant import INSTANT
 from graph.values.months import last_of, show_month
 from graph.viewing import log_of
 
-#: So many lines of a section stand on the front page.
+#: At most this many lines of a section stand on the front page.
 FIRST = 8
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

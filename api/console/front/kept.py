@@ -1,7 +1,7 @@
 """A part of a page that is made once a revision, with the names of people put in for each who opens it.
 
-What is kept holds a sign in the place of each name, and never a name: who may read it, and that they did, is found out
-anew each time, as everywhere.
+What is kept holds a placeholder for each name, and never a name: whether the reader may see it is checked, and that
+they did is logged, each time anew.
 """
 
 from __future__ import annotations

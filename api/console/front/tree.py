@@ -17,7 +17,7 @@ from graph.network.columns import Longs
 
 #: More places than this nobody opens one by one: what lies deeper has a page of its own.
 MOST = 400
-#: So many posts of one unit are named beside it.
+#: At most this many posts of one unit are named beside it.
 _POSTS = 6
 _LAST = 2**31
 

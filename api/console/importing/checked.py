@@ -28,7 +28,7 @@ from loaders.readers import reading_once
 from loaders.report import Report
 
 _COUNTS = ("added", "changed", "ended", "unchanged", "missing", "skipped")
-#: So many issues have their piece of the sheet beside them, and so many changes are told one by one.
+#: At most this many issues are shown with an excerpt of the sheet, and this many changes one by one.
 _PICTURED, _TOLD = 200, 2000
 _PERSON = re.compile(r"\bperson-[a-z2-7]{16}\b")
 
@@ -58,7 +58,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of a check, or of taking files in.
+    """The result of a check, or of taking files in.
 
     Attributes:
         source: What the files were taken for.
@@ -89,7 +89,7 @@ class Checked:
 
 
 def checked(asked: Asked, staged: Staged, *, dry_run: bool) -> Checked:
-    """Return what comes of files: of a dry run nothing is written.
+    """Return the result of loading files; in a dry run nothing is written.
 
     Raises:
         StaleRevision: Somebody committed since ``staged.base``.

@@ -10,7 +10,8 @@ from typing import Any
 from graph.errors import LinliError
 from graph.identity import concealed
 from loaders.readers import Grid, grids_of
-from loaders.report import Where, letter
+from loaders.readers.apart.positions import letter
+from loaders.report import Where
 
 #: Rows before and after, and columns, that a piece has.
 _AROUND, _WIDE, _LONG = 2, 24, 60

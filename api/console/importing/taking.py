@@ -1,4 +1,4 @@
-"""Files taken in as they were agreed to: others may write meanwhile, as long as the changes stay the same."""
+"""Takes files in as they were confirmed: others may write meanwhile, as long as the changes stay the same."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from api.console.asked import Asked
     from api.console.importing.staging import Staged
 
-#: So often files are compared anew while others keep writing.
+#: How often files are compared anew while others keep writing.
 _TIMES = 8
-#: So many sentences of what differs are said.
+#: At most this many differences are shown.
 _SAID = 5
 
 

@@ -26,7 +26,7 @@ from graph.errors import LinliError, NotFound, StaleRevision
 router = page_router()
 PAGE = Page("/adjust", "adjust", router, roles=WRITERS)
 _REFUSED, _MEANWHILE = 422, 409
-#: So many things are offered of those that were looked for.
+#: At most this many of the things found are offered.
 _OFFERED = 12
 
 

@@ -66,7 +66,7 @@ def bulletin(asked: Annotated[Asked, Depends()]) -> Response:
 
 
 def _named(asked: Asked, answer: Answer) -> Callable[[str], str]:
-    """Return what calls the places of a table; of one around the place of the page only a part is counted."""
+    """Return a function that names the places of a table; one around the place of the page is named as a part."""
     called = below(asked, (row["place"]["path"] for row in answer.rows.iter_rows(named=True) if row["place"]))
     way = {one.key: one.name for one in way_up(asked, asked.within)}
 

@@ -1,4 +1,4 @@
-"""One line of coverage down to what it rests on: what is counted, why, the lists relied on, and whom to turn to."""
+"""One line of coverage explained: what is counted, why, the lists relied on, and whom to turn to."""
 
 from __future__ import annotations
 

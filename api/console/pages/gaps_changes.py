@@ -31,7 +31,7 @@ _COLUMNS = ("change", "norm", "subject", "item", "state_before", "state")
 
 @router.get("/gaps/changes")
 def gaps_changes(asked: Annotated[Asked, Depends()]) -> Response:
-    """Show what became of the norms of a place since a day."""
+    """Show how the norms of a place have changed since a day."""
     compare = day("compare", asked.said("compare"))
     fields = [
         FormField("compare", asked.say("gaps.compare"), "date", [compare.isoformat()] if compare else [], (), True)

@@ -35,7 +35,7 @@ router = page_router()
 PAGE = Page("/import", "import", router, roles=WRITERS)
 _SEE_OTHER = 303
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: So long a request waits for work before it shows that it is under way.
+#: How long a request waits for work before it shows that it is under way.
 _SOON = 1.5
 _LATEST = 5
 
@@ -94,7 +94,7 @@ def _heading(asked: Asked) -> str:
 
 @router.get("/import/{id}")
 def look(id: str, asked: Annotated[Asked, Depends()]) -> Response:
-    """Show what came of a check; while it is at work, that it is."""
+    """Show the result of a check; while it is running, say so."""
     staged = _staging(asked).of(_whose(asked), id)
     job = _jobs(asked).of(_whose(asked), staged.job)
     if not job.within(_SOON):

@@ -18,13 +18,13 @@ PAGE = Page("/jobs", "jobs", router, menu=False)
 
 #: After so many seconds a page looks again.
 AGAIN = 2
-#: So long a page waits before it says that there is nothing yet.
+#: How long a page waits before it says that there is nothing yet.
 PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where a job leads that wrote something, and what came of it.
+    """Where a finished job that wrote something leads, and its result.
 
     Attributes:
         path: The page that shows it.
@@ -66,7 +66,7 @@ def jobs(asked: Annotated[Asked, Depends()]) -> Response:
 
 @router.get("/jobs/{name}")
 def job(name: str, asked: Annotated[Asked, Depends()]) -> Response:
-    """Show whether a job is over, and lead to what came of it."""
+    """Show whether a job is over, and lead to its result."""
     found = _jobs(asked).of(asked.account.name, name)
     if not found.within(PATIENCE):
         return waiting(asked, found)

@@ -42,7 +42,7 @@ router = page_router()
 _KINDS = ("need", "project")
 #: What a need says of itself, beside where it stands.
 _SAID = ("category", "priority", "quantity", "channel", "raised_on", "from", "due", "about", "note")
-#: So many offers are there to choose from.
+#: At most this many offers are there to choose from.
 _BEST = 12
 
 

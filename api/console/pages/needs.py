@@ -41,7 +41,7 @@ COLUMNS = {
     "finished": ("finished", "reviewed"),
     "over": ("rated", "merged", "closed"),
 }
-#: So many needs a column shows; the others are on its list.
+#: At most this many needs are shown in a column; the others are on its list.
 CARDS = 10
 #: What no need says is left out of a sheet.
 _BLANK = dict.fromkeys(_QUESTION.rows.paper, "")

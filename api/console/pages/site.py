@@ -21,7 +21,7 @@ from graph.pictures import sited
 
 router = page_router()
 PAGE = Page("/site", "site", router, ("site",))
-#: What a page shows of a row; a file has all.
+#: The columns shown on the page; a file has all of them.
 _COLUMNS = {
     "venues": ("turn", "place", "households", "newly", "covered", "mean", "longest"),
     "heads": ("turn", "state", "places", "households", "heads", "seat"),

@@ -33,10 +33,10 @@ from graph.viewing.chain import held
 
 router = page_router()
 PAGE = Page("/users", "users", router, roles=(Role.ADMIN,))
-#: So many lines of the log are looked through.
+#: At most this many lines of the log are searched.
 _LINES = 20_000
 _DAYS = 90
-#: So many of the people whom a line is about are named.
+#: At most this many of the people whom a line is about are named.
 _NAMED = 3
 #: To what an account may be bound, by the kinds that are meant.
 _MEANT = {"place": ("place",), "partner": ("organisation", "team"), "seat": ("post", "organisation", "team")}

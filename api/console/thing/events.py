@@ -35,7 +35,7 @@ class Event:
     reason: str
 
 
-#: Of what was done alike in one revision so many are named.
+#: At most this many of the things changed alike in one revision are named.
 _NAMED = 3
 
 

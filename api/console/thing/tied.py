@@ -18,7 +18,7 @@ from graph.network import Network
 _LAST = 2**31
 #: What is looked for first: who sits here, what sits here, and who answers for it.
 _FRONT = (("holds", False), ("post_in", False), ("answers_for", False))
-#: So many ties of a sort stand on a page with the others; all of them have a page of their own.
+#: At most this many ties of a sort stand on the page of a thing; all of them have a page of their own.
 SOME = 20
 
 

@@ -1,4 +1,4 @@
-"""What the starts of an audit stand for, and how lines of starts add up to rows (SEMANTICS A1)."""
+"""How many homes and households a start of an audit stands for, and how starts add up to rows (SEMANTICS A1)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUMMED = (*(pl.col(name).sum() for name in _SUMS), *(pl.col(name).any() for name
 
 @dataclass(frozen=True)
 class Walked:
-    """The walks of the starts under one profile, a fold a chain; what starts stand for is worked out for tables alone.
+    """The walks of the starts under one profile, one fold per chain; homes are counted only when a table needs them.
 
     Attributes:
         facts: The facts of the network.
@@ -59,7 +59,7 @@ class Walked:
         return np.maximum(self.facts.homes.stated("households").own[self.starts], 0)
 
     def counts(self, at: Ints | Longs) -> Mapping[str, Longs | Bools]:
-        """Return what some starts stand for, a line a start, in the columns that ``SUMMED`` adds up."""
+        """Return the homes and households of some starts, one line per start, in the columns of ``SUMMED``."""
         homes, households = self.homes.take(at), self.households.take(at)
         return {
             "homes_low": homes.low,
@@ -72,9 +72,9 @@ class Walked:
         }
 
     def summed(self, at: Ints | Longs, group: Ints) -> tuple[Longs, Mapping[str, Longs | Bools]]:
-        """Return the groups that some starts are in, ascending, and what ``counts`` says of these added up by group.
+        """Return the groups of some starts, ascending, and the sums of ``counts`` by group.
 
-        The same as ``SUMMED`` over frames, in a fifth of the time where the groups are small numbers.
+        The same as ``SUMMED`` over frames, in a fifth of the time where groups are small integers.
         """
         counts = self.counts(at)
         groups = np.flatnonzero(np.bincount(group))

@@ -66,9 +66,9 @@ def _hanging(facts: Facts, one: Walked, chain: str, order: int) -> pl.DataFrame:
 
 
 def _first_asked(facts: Facts, walks: Fold, at: Longs) -> Ints:
-    """Return by whose hold the first step below the last slot is there, -1 where nobody knows or there is none.
+    """Return the person of the first step below the last slot; -1 where nobody knows who, or there is no such step.
 
-    Until that step the walk goes as without them, or finds somebody even sooner: so nobody else need be thought away.
+    Without anybody else the walk still reaches that step, or finds somebody sooner: so only this person is tried.
     """
     person = np.full(at.size, -1, dtype=np.int32)
     away = facts.network.view.reference("absence", "person")

@@ -12,7 +12,7 @@ from graph.questions.auditing.counts import COUNTED, SUMMED, Walked, shown_count
 from graph.walking.fold import ABOVE
 
 _KEYS = ("chain_order", "chain", "slot", "up")
-#: Of the starts, by chain and first seat whose holder is known: what they stand for, and the first of them.
+#: By chain and first seat whose holder is known: how many homes the starts are, and the first of them.
 NEAREST = {
     "chain_order": pl.Int64(),
     "chain": pl.String(),

@@ -18,7 +18,7 @@ from graph.network import Network
 from graph.network.columns import Bools, Ints
 from graph.network.grouping import Lists, starts_of
 
-#: What a seat is by which it may be expected beside another one: the profile of its place, its role.
+#: The profile of a seat's place and its role: by these it may be expected beside another seat.
 Sort = tuple[str, str]
 
 
@@ -78,7 +78,7 @@ class _Expecting:
         return profile.key if profile else "", str(self._roles[seat])
 
     def most(self, sorts: Mapping[Sort, int]) -> int:
-        """Return how many seats of some sorts, so many of each, are expected together at most: any two of them are."""
+        """Return how large a set of seats, so many of each sort, can be of which any two are expected together."""
         best = 1
         begun: list[tuple[tuple[Sort, ...], int, list[Sort]]] = [
             ((), 0, sorted(sorts))

@@ -43,7 +43,7 @@ def below_the_top(network: Network, one: Walked, chain: str) -> Ints:
 
 
 def persons_below(walks: Fold, at: Ints) -> tuple[Ints, Ints]:
-    """Return of some walks, a line a slot below the last, the unit asked and the person, -1 for none."""
+    """Return the units and the persons asked on some walks, one line per slot below the last; -1 = none."""
     columns = walks.columns[:-1]
     return np.array([one.units[at] for one in columns]), np.array([one.persons[at] for one in columns])
 

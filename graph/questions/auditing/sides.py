@@ -1,4 +1,4 @@
-"""Homes of which a slot is passed and somebody beside the chain can be asked after it (SEMANTICS A14)."""
+"""Homes whose walk passes a slot and can then ask somebody beside the chain (SEMANTICS A14)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The walks of all homes of a network, a fold a profile and chain (SEMANTICS A1).
 
-An audit groups them; what a change would do is told from those before and after it.
+``audit`` groups them; ``foretelling`` compares those before a change with those after it.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from graph.network import Network
 from graph.network.columns import ALWAYS, Bools, Ints, Longs
 from graph.rules import Rules
 
-#: How often nothing was done.
+#: The sums of a unit that did nothing.
 NOTHING: dict[str, Any] = {"times": 0, "goods": []}
 
 
@@ -86,7 +86,7 @@ def sums_of(lines: pl.DataFrame) -> dict[int, dict[str, Any]]:
 
 
 def _unit_of(network: Network, source: Ints) -> Ints:
-    """Return whose a meeting is: of an offer its giver's, of an organisation its own, of a project nobody's."""
+    """Return the unit behind a meeting: the giver of an offer, or the organisation itself; -1 for a project."""
     (offer, after), (first, last) = (network.rows.block[kind] for kind in ("offer", "organisation"))
     own = np.where((source >= first) & (source < last), source, np.int32(-1))
     return np.where((source >= offer) & (source < after), givers_of(network)[source], own).astype(np.int32)

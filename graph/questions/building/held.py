@@ -11,7 +11,7 @@ from graph.answers.cobuilding import YEAR
 from graph.network import Network
 from graph.network.columns import Bools
 
-#: That no activity is recorded, which says nothing of how many came.
+#: The sums where no activity is recorded; how many came is then unknown.
 UNRECORDED: dict[str, Any] = {"activities": 0, "person_times": None, "uncounted": 0}
 
 

@@ -24,7 +24,7 @@ _NEXT = {"accept": "accept", "dispatch": "dispatch", "take": "take", "finish": "
 
 
 def needs_of(facts: Facts, rules: Rules, hats: frozenset[int]) -> Iterator[Row]:
-    """Yield the needs that wait for who wears some hats: those they have, and those that they pass on or have rated."""
+    """Yield the needs that wait for who can act as ``hats``: those they have, pass on, or are to have rated."""
     network = facts.network
     mine = hats | given_by(network, hats)
     dispatched = Dispatching(facts, rules, hats)
@@ -64,7 +64,7 @@ class Dispatching:
     """Which needs somebody is to pass on: those of which the nearest unit of the workflow's forms is theirs."""
 
     def __init__(self, facts: Facts, rules: Rules, hats: frozenset[int]) -> None:
-        """Take whose hats are asked about."""
+        """Take the rows as which somebody can act: their ``hats``."""
         self._facts, self._rules, self._hats = facts, rules, hats
         self._network = facts.network
         self._theirs: dict[tuple[str, ...], Bools] = {}
@@ -132,7 +132,7 @@ def _passes(network: Network, dispatched: Dispatching, target: int) -> bool:
 
 
 def given_by(network: Network, hats: frozenset[int]) -> frozenset[int]:
-    """Return the offers that some give."""
+    """Return the offers that any of some rows gives."""
     return frozenset(int(offer) for one in hats for offer in network.view.out("gives").of(one))
 
 

@@ -1,4 +1,4 @@
-"""What became of each norm at each subject since an earlier date (SEMANTICS C50, C51)."""
+"""How the state of each norm at each subject has changed since an earlier date (SEMANTICS C50, C51)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Compared:
 
 
 def compared(network: Network, rules: Rules, day: date) -> Compared:
-    """Return what became of each norm since a day, with the rules of today, in force as each date says."""
+    """Compare the state of each norm with an earlier day: today's rules, those in force on either date."""
     before, changes = network.on(day), {}
     for norm in dict.fromkeys(norm.id for norm in rules.norms):
         found = _changes(_lines(network, rules, norm), _lines(before, rules, norm))

@@ -1,6 +1,6 @@
 """Further tables of coverage over all norms that were asked: the load of holders, and items by subjects.
 
-A norm that asks otherwise somewhere, or that two packs have, was asked in parts; here it is one again.
+A norm with overrides, or one that two packs have, was asked in parts; here it is one again.
 """
 
 from __future__ import annotations

@@ -13,13 +13,13 @@ from graph.facts import Facts
 from graph.rules import Profile, Rules
 from graph.walking.by_ties import begins_at, best_of
 
-#: From one of these the walk begins with its own leading tie.
+#: Kinds of starts whose own leading tie begins the walk.
 _BEGIN = ("organisation", "post")
 
 
 @dataclass(frozen=True)
 class Way:
-    """A profile, and by its chains that are walked the row of whose leading tie comes first; -1 = nobody's."""
+    """A profile, and by chain to walk the row whose leading tie begins the walk; -1 = none."""
 
     profile: Profile
     origin: Mapping[str, int]

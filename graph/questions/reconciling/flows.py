@@ -13,7 +13,7 @@ from graph.facts.bands import Band
 from graph.facts.lives import MET, day_of, lives_of
 from graph.kinds import kind_of
 from graph.kinds.base import Thing, registry
-from graph.network.columns import Bools, Ints, Longs
+from graph.network.columns import Ints, Longs
 from graph.network.numbering import EPOCH
 from graph.questions.reconciling.counts import Count, total
 from graph.questions.reconciling.measures import amounts, inside_of, units
@@ -42,7 +42,7 @@ def count_flow(facts: Facts, measure: Measure, subject: int, unit: str, time: Ti
     today = facts.network.date
     last = time.last or today
     place = int(facts.network.view.anchor[subject])
-    here = np.flatnonzero(_selected(facts, measure) & inside_of(facts, place)).astype(np.int32)
+    here = np.flatnonzero(facts.select(_of(measure)) & inside_of(facts, place)).astype(np.int32)
     day = _days(facts, measure)[here]
     in_time = (day >= _number(time.first)) & (day <= _number(last))
     no_day = day == _NO_DAY
@@ -70,10 +70,6 @@ def _of(measure: Measure) -> Selector:
 def _finished(measure: Measure) -> bool:
     """Return whether needs are counted by when they were done."""
     return measure.of.get("kind") == {"need"} and measure.of.get("status") == _DONE
-
-
-def _selected(facts: Facts, measure: Measure) -> Bools:
-    return facts.select(_of(measure))
 
 
 def _days(facts: Facts, measure: Measure) -> Longs:

@@ -25,9 +25,9 @@ def of_things(selector: Selector) -> Selector:
 
 
 def near_ends(measure: Measure) -> list[Selector]:
-    """Return what must be listed so that who is tied so is known: the kinds counted, with the fields of the tie.
+    """Return what must be listed for a count through a tie to be known: the kinds counted, with the fields of the tie.
 
-    Who holds posts is said with the posts: a list of these tells it.
+    A list of posts says who holds them, so for holders the posts must be listed.
     """
     if measure.verb == "distinct" and measure.through == HOLDS:
         return [of_things(measure.of)]
@@ -54,7 +54,7 @@ def tied_to(facts: Facts, measure: Measure, far: Bools) -> Count:
 
 
 def _unknown_holders(facts: Facts, posts: Bools) -> Why:
-    """Return the posts of which nobody knows who holds them: each may be one more."""
+    """Return the posts whose holder is not recorded: each may be one more."""
     first, last = facts.network.rows.block["post"]
     rows = np.flatnonzero(posts[first:last]) + first
     codes = (("holder_unknown", Seat.UNKNOWN), ("ended", Seat.ENDED))
@@ -80,7 +80,7 @@ def _has(frame: pl.DataFrame, name: str, values: frozenset[str]) -> Bools:
 
 
 def _amounts(frame: pl.DataFrame, name: str, chosen: Bools) -> Band:
-    """Return what some ties add; one without such a number adds nobody knows what."""
+    """Return the amounts of some ties; of a tie without the number it is unknown."""
     if name not in frame.columns or not frame[name].dtype.is_numeric():
         unknown = np.zeros(int(chosen.sum()), dtype=np.int64)
         return Band(unknown, unknown + UNBOUNDED)

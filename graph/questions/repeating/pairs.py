@@ -53,7 +53,7 @@ def _sorted_words(name: str) -> str:
 
 
 def _after(at: Longs) -> tuple[Longs, Longs]:
-    """Return the positions of every two at most 30 days apart, the earlier first; given sorted."""
+    """Return the positions of every two at most 30 days apart, the earlier first; ``at`` is sorted."""
     many = np.searchsorted(at, at + APART, side="right") - np.arange(at.size) - 1
     one = np.repeat(np.arange(at.size), many)
     other = one + 1 + np.arange(one.size) - np.repeat(np.cumsum(many) - many, many)
@@ -61,10 +61,10 @@ def _after(at: Longs) -> tuple[Longs, Longs]:
 
 
 def _likeness(words: pl.Series, codes: Longs, one: Longs, other: Longs) -> Longs:
-    """Return how alike the names of each pair are, of a hundred; -1 where it is not enough.
+    """Return how alike the names of each pair are, from 0 to 100; -1 below the threshold.
 
-    In whole numbers, so that what is just alike enough is so everywhere: of two texts, twice what they have in common
-    in order beside the length of both.
+    The normalised Indel similarity (twice the longest common subsequence by the sum of the lengths), in integers, so
+    that the threshold falls the same on every machine.
     """
     if not one.size:
         return np.array([], dtype=np.int64)

@@ -57,7 +57,7 @@ def repeats_of(facts: Facts, needs: pl.DataFrame) -> list[Tables3N]:
 
 
 def _narrowest(network: Network, told: Ints, narrow: Bools) -> list[int]:
-    """Return the places that are, for one of the needs, the narrowest around many of them."""
+    """Return the narrowest places with at least ``MANY`` needs in them, each the nearest around some need."""
     counts = np.bincount(told, minlength=network.view.places).astype(np.int64)
     marked = (network.view.sums(counts) >= MANY) & narrow
     found = np.unique(network.view.nearest(marked, np.unique(told).astype(np.int32)))

@@ -1,4 +1,4 @@
-"""Which slots are passed by: of what lies in their places so little is finished by them (SEMANTICS N28)."""
+"""Which slots are passed by: they finish too small a share of the needs that lie in their places (SEMANTICS N28)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graph.calendar.instants import DAY
 from graph.facts import Facts
 from graph.facts.lives import MET, lives_of
 from graph.facts.shown import Shown
+from graph.life.seats import hats_of
 from graph.network import Network
 from graph.rules import Profile
 from graph.rules.reader import slot_field
@@ -22,13 +23,11 @@ from graph.values.instant import end_instant
 from graph.walking.filling import places_of
 
 Row = dict[str, Any]
-#: Of somebody, the ties that lead to whom they act for.
-_ACTS_FOR = {"post": ("post_in",), "person": ("holds", "member_of")}
 _KEPT = 65_536
 
 
 def hollow_of(facts: Facts, lines: pl.DataFrame, window: tuple[date, date]) -> list[Row]:
-    """Return, of each slot and place of its levels, how much of what was finished in it the slot finished.
+    """Return, for each slot and place of its levels, how many of the needs finished there the slot itself finished.
 
     Args:
         facts: The facts of the network.
@@ -90,7 +89,7 @@ class _Finishing:
         self._carriers = lru_cache(_KEPT)(self._carriers_of)
 
     def share(self, place: int) -> int:
-        """Return below which share a slot is passed by."""
+        """Return the share below which a slot counts as passed by."""
         profile = self._facts.profiles.find(place)
         return profile.hollow_share if profile else 0
 
@@ -137,21 +136,11 @@ class _Finishing:
     def _carriers_of(self, has: int) -> list[tuple[str, frozenset[int]]]:
         """Return the forms and roles of whoever has it, each with the places that it answers for."""
         network = self._network
-        is_offer = network.rows.kind_of(has) == "offer"
-        edge = {int(one) for one in network.view.into("gives").of(has)} if is_offer else {has}
-        hats = set(edge)
-        while edge:
-            edge = {other for one in edge for other in self._acts_for(one)} - hats
-            hats |= edge
         found = []
-        for one in hats:
+        for one in hats_of(network, has):
             kind = network.rows.kind_of(one)
             if kind in ("organisation", "post"):
                 first, _ = network.rows.block[kind]
                 name = network.rows.frame(kind)[slot_field(kind)][one - first]
                 found.append((str(name or ""), frozenset(map(int, self._facts.beside(places_of).of(one)))))
         return found
-
-    def _acts_for(self, one: int) -> Iterator[int]:
-        for tie in _ACTS_FOR.get(self._network.rows.kind_of(one), ()):
-            yield from map(int, self._network.view.out(tie).of(one))

@@ -19,9 +19,9 @@ from graph.words.listed import Listed
 FACTOR = 1.3
 _LEVELS = ("home", "entrance", "building")
 _OPEN = Selector({"kind": frozenset(["venue"]), "status": frozenset(["open"])})
-#: So many pairs of a demand and a place are measured at most; above, each demand knows so many places.
+#: At most so many pairs of a demand and a place are measured; above that, each demand has its nearest places alone.
 PAIRS, NEAREST = 2_000_000, 64
-#: So many pairs within reach at most.
+#: At most this many pairs may lie within reach.
 WITHIN = 20_000_000
 
 

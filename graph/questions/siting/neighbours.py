@@ -14,7 +14,7 @@ import numpy as np
 from graph.facts.points import Points, metres_apart
 from graph.network.columns import Bools, Ints, Longs
 
-#: So many buildings of one place are looked at by their points; of more the order decides.
+#: At most this many buildings of one place are compared by their points; of more the order decides.
 MOST = 600
 
 

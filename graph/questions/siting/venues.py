@@ -31,7 +31,7 @@ _BITS = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Places by position, and what their plan is worth by its aim, beside what no plan is better than."""
+    """The chosen places by position, what they achieve by the aim, and the proved bound on any plan."""
 
     places: Longs
     value: int

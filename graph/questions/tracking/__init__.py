@@ -1,1 +1,1 @@
-"""What is told of a need that is on its way: its marks, what can be seen of it, and to whom it goes up."""
+"""What ``needs`` shows of an open need: its marks, where it may be said to lie, and to whom it goes up when overdue."""

@@ -98,11 +98,6 @@ def level_of(rules: Rules, level: str) -> str:
     return code
 
 
-def place_of_level(network: Network, anchor: Ints, level: str) -> Ints:
-    """Return the nearest place of a level that encloses each of some places, -1 where there is none."""
-    return _up_to(network, anchor, _levels(network, [level]))
-
-
 def _narrow(network: Network) -> bool:
     within = network.within_row
     return within is not None and network.rows.frame("place")["level"][within] not in WIDE

@@ -1,8 +1,7 @@
-"""To whom a need goes up that is overdue: who follows where whoever has it did not act (SEMANTICS N23)."""
+"""To whom an overdue need goes up: who follows on its path once its holder did not act (SEMANTICS N23)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from graph.errors import NotAskable
 from graph.facts import Facts
 from graph.facts.concerned import concerned_by
 from graph.facts.shown import Shown
+from graph.life.seats import hats_of
 from graph.rules import Rules
 from graph.values.instant import day_in_shanghai
 from graph.walking.asked import Asked
@@ -21,13 +21,11 @@ from graph.walking.steps import Aside, Passed, Step, Walk
 from graph.walking.walk import walk
 
 Row = dict[str, Any]
-#: Of somebody, the ties that lead to whom they act for.
-_ACTS_FOR = {"post": ("post_in",), "person": ("holds", "member_of")}
 _KEPT = 4096
 
 
 class Upward:
-    """Finds who is next, each walk made once for all needs that were given to somebody at a place on a day."""
+    """Finds who is next; needs given to the same holder at the same place on the same day share one walk."""
 
     def __init__(self, facts: Facts, rules: Rules) -> None:
         """Keep what to read from."""
@@ -87,26 +85,11 @@ class Upward:
             return frozenset({row})
 
     def _hats_of(self, has: int) -> frozenset[int]:
-        """Return whom somebody acts for: of an offer who gives it, of a post what it is in, of a person their seats."""
-        if has < 0:
-            return frozenset()
-        if self._network.rows.kind_of(has) == "offer":
-            edge = {int(one) for one in self._network.view.into("gives").of(has)}
-        else:
-            edge = {has}
-        found = set(edge)
-        while edge:
-            edge = {other for one in edge for other in self._acts_for(one)} - found
-            found |= edge
-        return frozenset(found)
-
-    def _acts_for(self, one: int) -> Iterator[int]:
-        for tie in _ACTS_FOR.get(self._network.rows.kind_of(one), ()):
-            yield from map(int, self._network.view.out(tie).of(one))
+        return hats_of(self._network, has) if has >= 0 else frozenset()
 
 
 def _after(found: Walk, hats: frozenset[int]) -> list[Step | Aside] | None:
-    """Return who is asked where whoever has it did not act, or is asked anew; None = they are not on the walk."""
+    """Return the steps after the one that did not act, or the one that asks anew; None = it is not on the walk."""
     told = list(found.told)
     for at, one in enumerate(told):
         for passed in one.passed:

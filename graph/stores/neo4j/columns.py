@@ -14,7 +14,7 @@ Parameters = dict[str, Any]
 
 
 def said(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns in which any row says something; a property that nobody has needs no mention."""
+    """Return the columns that some row fills; a property that no row has is not written."""
     return rows.select(name for name in rows.columns if rows[name].null_count() < rows.height)
 
 

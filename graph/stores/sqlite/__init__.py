@@ -1,7 +1,7 @@
 """The default store: one SQLite file that any tool can read, with nothing but the standard library.
 
 ``store`` has the verbs; ``schema`` and ``migrations`` say what the file looks like, ``row_sql``
-has all SQL about rows, ``cells`` turns values over, ``around`` reads what a check needs,
+has all SQL about rows, ``cells`` turns values over and ``revisions`` commits, ``around`` reads what a check needs,
 ``connections`` and ``engine`` talk to SQLite, ``location`` refuses files and places unseen. What guards
 against loss: ``last_mark`` and ``examining`` notice it, ``whole_file`` and ``backing_up`` make copies,
 ``restoring`` takes one back, ``forgetting`` takes out what is personal, ``upgrading`` moves an older file on,

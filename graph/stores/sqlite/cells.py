@@ -101,7 +101,7 @@ def _day(text: str) -> int:
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
-#: As what a value is kept that SQLite has no type for.
+#: How a value is kept that SQLite has no type for.
 _KEPT: dict[Any, Any] = {pl.Date: pl.String, pl.Boolean: pl.Int8}
 #: How a value is read, and as what it is put into a column.
 _READ: dict[Any, tuple[Callable[[Any], Any], Any]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -18,10 +17,11 @@ from graph.stores.sealing import part, sealed
 from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite import schema
 from graph.stores.sqlite.cells import fetched
+from graph.stores.sqlite.revisions import revision_of
 from graph.stores.touched import Touched
 from graph.tables import Table, all_tables
 
-#: Of so many rows a revision is worked out again whenever a file is opened; it takes a few thousandths of a second.
+#: The newest revision is checked at each opening if it has at most this many rows: a few thousandths of a second.
 FEW = 500
 _SOME = 5  # numbers of revisions named in one sentence
 
@@ -126,12 +126,6 @@ def _touched(connection: sqlite3.Connection, number: int, where: str) -> list[Ta
     )
     tables = all_tables()
     return [tables[place] for place in sorted({place for (place,) in connection.execute(asked, (number,))})]
-
-
-def revision_of(row: tuple[int, str, str, str, str, str]) -> Revision:
-    """Return a revision as the file tells it."""
-    number, by, at, source, digest, reason = row
-    return Revision(number, by, datetime.fromisoformat(at), source, digest, reason)
 
 
 def _rows_of(connection: sqlite3.Connection, number: int) -> int:

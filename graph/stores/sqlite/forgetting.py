@@ -10,7 +10,8 @@ from graph.errors import NotFound, StoreDamaged, StoreFull, StoreLocked
 from graph.kinds import kind_of
 from graph.stores.forgotten import Erasure, Forgotten, erasures, erasures_of
 from graph.stores.sqlite import row_sql as sql
-from graph.stores.sqlite.examining import digest_of, revision_of, seal
+from graph.stores.sqlite.examining import digest_of, seal
+from graph.stores.sqlite.revisions import revision_of
 from graph.tables import Table, is_tie
 
 

@@ -23,10 +23,10 @@ from graph.stores.sqlite import row_sql as sql
 from graph.stores.sqlite.backing_up import copied, looking
 from graph.stores.sqlite.connections import connect
 from graph.stores.sqlite.engine import engine_errors
-from graph.stores.sqlite.examining import revision_of
 from graph.stores.sqlite.last_mark import forget_mark
 from graph.stores.sqlite.location import inspect, system_errors
 from graph.stores.sqlite.migrations import VERSION
+from graph.stores.sqlite.revisions import revision_of
 from graph.stores.sqlite.whole_file import keep, part_beside
 from graph.viewing import log_of, user
 

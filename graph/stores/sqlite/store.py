@@ -29,9 +29,10 @@ from graph.stores.sqlite.cells import Parameters, encoded, fetched
 from graph.stores.sqlite.compacting import Compacted, Tried, check_there, compact, gone_in, shrink, there
 from graph.stores.sqlite.connections import Connections, connect
 from graph.stores.sqlite.engine import engine_errors
-from graph.stores.sqlite.examining import examine, revision_of
+from graph.stores.sqlite.examining import examine
 from graph.stores.sqlite.numbers import numbered, numbers_for
 from graph.stores.sqlite.opening import opened
+from graph.stores.sqlite.revisions import add_revision, newest_number, revision_of
 from graph.stores.sqlite.versions import version_rows
 from graph.stores.sqlite.whole_file import whole_file
 from graph.stores.sqlite.without_room import as_it_lies
@@ -138,7 +139,7 @@ class SqliteStore(Store):
             if try_it or not tried.rows:
                 raise Tried
             tell(made)
-            write.execute(sql.INSERT_REVISION, _told(made))
+            add_revision(write, made)
         if try_it or not tried.rows:
             return tried
         forget_all(self.at_rest)
@@ -179,7 +180,7 @@ class SqliteStore(Store):
 
     def _tables(self, wanted: tuple[Table, ...], at: int | None) -> Tables:
         with self._connections.reading() as connection:
-            newest = _newest(connection)
+            newest = newest_number(connection)
             revision = there(connection, at, newest)
             where, given = (sql.CURRENT, ()) if revision == newest else (sql.AT, (revision,))
             frames = {table.name: _rows(connection, table, where, given) for table in wanted}
@@ -189,7 +190,7 @@ class SqliteStore(Store):
         if keys is None:
             return self._tables((table,), at)[table.name]
         with self._connections.reading() as connection:
-            newest = _newest(connection)
+            newest = newest_number(connection)
             revision = there(connection, at, newest)
             if revision == newest:
                 return _rows(connection, table, sql.among(table, "key"), (sql.listed(keys),))
@@ -198,7 +199,7 @@ class SqliteStore(Store):
     def _deltas(self, since: int, until: int | None) -> Mapping[str, pl.DataFrame]:
         found: dict[str, pl.DataFrame] = {}
         with self._connections.reading() as connection:
-            newest = _newest(connection)
+            newest = newest_number(connection)
             between = span(since, until, newest)
             for end in between:
                 check_there(connection, end, end, newest)
@@ -220,7 +221,7 @@ class SqliteStore(Store):
         """Return the rows that revisions brought or did away with, by two statements a kind."""
         found = {}
         with self._connections.reading() as connection:
-            newest = _newest(connection)
+            newest = newest_number(connection)
             between = span(since, until, newest)
             check_there(connection, *between, newest)
             for kind in (one.kind for one in all_kinds()):
@@ -256,7 +257,7 @@ class SqliteStore(Store):
 
     def _write(self, made: Revision, changes: ChangeSet, before: Tables) -> None:
         write = self._connections.writer
-        write.execute(sql.INSERT_REVISION, _told(made))
+        add_revision(write, made)
         numbers = numbers_for(write, changes)
         if numbers is None:
             for kind, change in changes.frames.items():
@@ -276,7 +277,7 @@ class SqliteStore(Store):
     def _erase(self, made: Revision, keys: Sequence[str]) -> None:
         write = self._connections.writer
         forgetting.erase(write, keys)
-        write.execute(sql.INSERT_REVISION, _told(made))
+        add_revision(write, made)
         for key in keys:
             self._remember(Forgotten(key, made.number, made.by, made.at, swept=False))
 
@@ -291,14 +292,5 @@ class SqliteStore(Store):
         return next(one for one in reversed(self.forgotten()) if one.key == key)
 
 
-def _newest(connection: Connection) -> int:
-    row = connection.execute(sql.NEWEST_REVISION).fetchone()
-    return 0 if row is None else int(row[0])
-
-
 def _rows(connection: Connection, table: Table, where: str, given: Parameters) -> pl.DataFrame:
     return fetched(connection, sql.select(table, where), given, table.schema, table.name)
-
-
-def _told(made: Revision) -> tuple[int, str, str, str, str, str]:
-    return made.number, made.by, made.at.isoformat(), made.source, made.digest, made.reason

@@ -23,7 +23,7 @@ _LAST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Found:
-    """What came of a sideways step: somebody to ask, or why nobody; neither where it was not to be asked at all."""
+    """The result of a sideways step: somebody to ask, or why nobody; neither where the step does not apply."""
 
     aside: Aside | None = None
     passed: tuple[Passed, ...] = ()
@@ -52,7 +52,7 @@ class Around:
         category: The category of the matter; None = it has none.
         walk: The walk so far.
         position: Position of the slot after which a step is told.
-        missed: The sorts that were asked on this walk and came to nothing.
+        missed: The sorts that were tried on this walk and found nobody.
     """
 
     facts: Facts

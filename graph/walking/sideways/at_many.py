@@ -30,7 +30,7 @@ class Many:
         facts: The facts of the network.
         profile: The profile that all follow.
         starts: Rows of places.
-        missed: By sort that was asked, for which starts it came to nothing.
+        missed: By sort that was tried, for which starts it found nobody.
     """
 
     facts: Facts

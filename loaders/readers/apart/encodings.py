@@ -9,7 +9,7 @@ from pathlib import Path
 from loaders.readers.apart.refusal import Refusal
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-#: What offices of the mainland write; of anything else it is told in what it was read.
+#: The encodings that mainland offices write; any other is reported.
 USUAL = frozenset({*_MARKS.values(), "utf-8", "gb18030"})
 _TRADITIONAL, _WIDE = "cp950", ("utf-16-le", "utf-16-be")
 _PIECE = 2**20

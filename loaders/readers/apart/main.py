@@ -57,7 +57,7 @@ def main(said: str) -> None:
 
 
 def _end_at_limit() -> None:
-    """End where no memory is left: whatever else is said to be wrong came of that."""
+    """End where no memory is left: any other error would only be a consequence of that."""
     try:
         bytearray(_SOME_MEMORY)
     except MemoryError:

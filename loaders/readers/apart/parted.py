@@ -1,21 +1,21 @@
-"""What parts the columns of a text: comma, tab or semicolon, else another sign where it is certain."""
+"""The delimiter of a text: comma, tab or semicolon, else another sign where it is certain."""
 
 from __future__ import annotations
 
 import csv
 from itertools import islice
 
-#: What spreadsheets part columns by; of anything else it is told.
+#: The delimiters that spreadsheets write; any other is reported.
 USUAL = ",\t;"
-#: What else is met, and hardly ever within a cell of a header.
+#: Further delimiters that occur, and hardly ever stand within a header.
 _OTHERS = "|，；"
 _HEAD = 4096
-#: So many of the first lines must agree, where there are so many.
+#: How many of the first lines must agree, or all where there are fewer.
 _LINES, _AGREE = 20, 2
 
 
 def delimiter(text: str) -> str:
-    r"""Return what parts the columns: of comma, tab and semicolon the one most used in the first lines.
+    r"""Return the delimiter: of comma, tab and semicolon the one most used in the first lines.
 
     Another sign does where the first line has none of these, and every one of the first lines equally many of it.
 

@@ -53,8 +53,18 @@ def address_of(row: int, column: int) -> str:
         >>> address_of(1048575, 16383)
         'XFD1048576'
     """
+    return f"{letter(column)}{row + 1}"
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column from 0.
+
+    Example:
+        >>> letter(0), letter(27)
+        ('A', 'AB')
+    """
     letters, rest = "", column + 1
     while rest:
         rest, place = divmod(rest - 1, 26)
         letters = chr(ord("A") + place) + letters
-    return f"{letters}{row + 1}"
+    return letters

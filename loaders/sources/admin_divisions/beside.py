@@ -1,4 +1,4 @@
-"""A table beside what other sources say: two sources of codes stand side by side, and what they share is told.
+"""Compares a table of codes with those of other sources: they are kept side by side, and what they share is reported.
 
 SEMANTICS D1. Nothing is joined: a code is an identity only with its source. Units that seem the same are notes;
 codes that name one thing here and another there, and units of one name with two codes, are warnings.

@@ -1,4 +1,4 @@
-"""Which column of a table of codes is which: by the headers that go round, else by a mapping file."""
+"""Which column of a table of codes is which: by the headers of tables in circulation, else by a mapping file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loaders.mapping import FileMap, TableMap
 from loaders.readers.habits import header_text
 from loaders.report import Report, Where
 
-#: By column, the headers that it has in the tables that go round.
+#: By column, the headers that it has in the tables in circulation.
 HEADERS = {
     "code": ("code", "代码", "区划代码", "行政区划代码", "统计用区划代码", "区划编码"),
     "parent": ("parent", "parent_code", "pcode", "上级", "上级代码", "父级代码"),

@@ -1,4 +1,4 @@
-"""A table against what is known of its own source: which unit each code names now, and which units have another code.
+"""Compares a table with an earlier edition of its source: which unit each code names now, and which codes have changed.
 
 SEMANTICS D2, D3. A code that names something else than it did is a conflict, and units that are gone here and new
 there under one name may be one unit moved. Neither is decided in silence: the load is refused, names them, and is

@@ -15,11 +15,12 @@ from loaders.columns import ASIDE
 from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, Sheet, grids_of, read_frame, sheet_of
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.readers.named import called
 from loaders.readers.read_oddly import tell_written_oddly
 from loaders.refused import refused, tell_refused
-from loaders.report import Report, Where, issue_of, letter
+from loaders.report import Report, Where, issue_of
 from loaders.sources.admin_divisions.columns import HEADERS, Named, column_of, named
 
 _SHEET_COLUMNS = 2  # a sheet with fewer is a text beside the table

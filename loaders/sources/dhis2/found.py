@@ -1,4 +1,4 @@
-"""Which place of the ledger a unit is, and where a new one lies: the units are told from the top down."""
+"""Which place of the ledger a unit is, and where a new one lies: the units are matched from the top down."""
 
 from __future__ import annotations
 

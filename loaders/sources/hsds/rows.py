@@ -15,9 +15,10 @@ from loaders.mapped import tell_unmet
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid
 from loaders.readers.again import repeats
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.refused import refused, tell_refused
-from loaders.report import Report, Where, issue_of, letter
+from loaders.report import Report, Where, issue_of
 from loaders.sources.hsds.layout import TableLayout, is_left_out, layout, table_named
 
 

@@ -1,7 +1,7 @@
 """Lists that `linli lists` wrote, filled in and back: what people changed becomes rows, and what they signed ties.
 
-What a workbook says of itself is only asked which list to make again: from the store, at the revision that it names. A
-line that is not on that list is refused, so that nobody can write by a list what it was not given for.
+The marks of a workbook only say which list to make again, from the store at the revision that they name. A line that is
+not on that list is refused, so that nobody can use a list to write what it was not given for.
 """
 
 from __future__ import annotations

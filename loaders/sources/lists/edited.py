@@ -31,7 +31,7 @@ _SHOWN = 3  # rows that are named of those left out
 
 @dataclass
 class Editing:
-    """What is known while lists are read.
+    """What reading the lists needs, and what it has found so far.
 
     Attributes:
         before: What the ledger said at the revision that the lists are of.

@@ -8,7 +8,7 @@ from loaders.lists.layout import Head, plain
 from loaders.lists.written import Written
 from loaders.sources.lists.tables import Row, Table
 
-#: What a row is called by.
+#: The columns that name a row.
 _NAMED = ("number", "name")
 
 Cells = tuple[str, ...]

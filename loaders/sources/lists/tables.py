@@ -11,9 +11,10 @@ from loaders.columns import ASIDE
 from loaders.lists.book import check_header, id_header
 from loaders.lists.layout import Head, checks, heads_of, list_names, plain
 from loaders.readers import Grid, Sheet, sheet_of
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.refused import likely_refused, refused, tell_refused
-from loaders.report import Report, Where, letter
+from loaders.report import Report, Where
 from loaders.sources.workbook.named_otherwise import has_data
 
 _HEADER_WITHIN = 40  # rows from the top in which a header is looked for

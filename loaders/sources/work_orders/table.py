@@ -13,12 +13,13 @@ from loaders.identities import tell_identities
 from loaders.mapping import FileMap, TableMap
 from loaders.readers import Grid, grids_of, read_frame
 from loaders.readers.again import repeating
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.readers.named import called
 from loaders.readers.read_oddly import tell_written_oddly
 from loaders.reading import Context
 from loaders.refused import refused, tell_refused
-from loaders.report import EXAMPLES, Report, Where, letter
+from loaders.report import EXAMPLES, Report, Where
 from loaders.sources.work_orders.layout import NEEDED, layout, mapping_for, mapping_named
 
 #: Position of a row in its file, counted from 1 with the header.

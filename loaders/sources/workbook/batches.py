@@ -12,8 +12,8 @@ from graph.kinds import Tie, kind_of
 from graph.tables import row_schema
 from loaders.conventions import conventions
 from loaders.identity import with_tie_keys
+from loaders.readers.apart.positions import letter
 from loaders.reading import Batch, Context, Stated
-from loaders.report import letter
 from loaders.sources.workbook.chains import with_chains
 from loaders.sources.workbook.people import NewPerson
 from loaders.sources.workbook.sheet_rows import Rows

@@ -1,4 +1,4 @@
-"""Of what keys of needs are made: never of a door, against which a key that is told could be tried (SEMANTICS N7)."""
+"""Of what keys of needs are made: never of a door, as keys could be tried against a list of doors (SEMANTICS N7)."""
 
 from __future__ import annotations
 

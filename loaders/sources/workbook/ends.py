@@ -50,7 +50,7 @@ def tell(error: NotFound, ref: str, kinds: tuple[str, ...], where: Where, names:
 
 
 def _named_otherwise(ref: str, names: Names) -> bool:
-    """Return whether something that is nobody is called so, which only does not belong here."""
+    """Return whether a thing that is no person has this name, and is only of a kind that does not belong here."""
     return any(not key.startswith("person-") for key in names.matches(ref))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.keys import public_key
-from graph.kinds import Kind, Tie, things, ties
+from graph.kinds import Kind, things, tie_of, ties
 from graph.names import Named, fold
 from graph.names.named import brings, brings_else, brought, nameable, number_of, word_field
 from graph.names.not_one import ambiguous
@@ -162,9 +162,7 @@ class Keyed:
             return [self._anchor(sheet, row, at[row]) or parents[row] for row in lines]
         if any(tie.kind == name for tie in ties()):
             own = self._tied(sheet, name)
-            if (
-                sheet.kind.kind in _tie(name).target
-            ):  # several may give it, or sign it: who they are, not in which order
+            if sheet.kind.kind in tie_of(name).target:  # several may give or sign it: who they are, in whatever order
                 return [",".join(sorted(own[row])) or None for row in lines]
             lying = (next(iter(own[row] or at[row]), None) for row in lines)
             return [self._behind.told(sheet.kind.kind, name, place) for place in lying]
@@ -244,7 +242,7 @@ class Keyed:
         return "name" not in parts or (bool(name) and fold(known.name or "") == fold(name))
 
     def _said_of(self, sheet: Rows, row: int, key: str) -> list[tuple[Any, Any]]:
-        """Return what a row and a known thing each say in what else tells things of the kind apart: number, day."""
+        """Return what else tells things of the kind apart, number or day: the row's values and the known ones."""
         kind = sheet.kind
         names = [name for name in kind.natural_key if name in _own(kind)]
         if not names:
@@ -266,7 +264,7 @@ class Keyed:
         return not mine and (parent is None) and (not theirs or not spoken)
 
     def _lies_at(self, kind: str, key: str) -> set[str]:
-        """Return what a thing is found at: of what is told as lying elsewhere than it does, where it lies."""
+        """Return what a thing is found at: where it lies, even if it is shown as lying elsewhere."""
         known = self._behind.lies_at(key) if self._behind.may_lie_behind(kind) else set()
         return known or {*self._things.targets.get(key, ())}
 
@@ -289,10 +287,6 @@ def _own(kind: type[Kind]) -> set[str]:
     """Return the fields of a kind but its name, word and seat, which are looked at for themselves."""
     word = word_field(kind.kind)
     return {one.name for one in kind.fields} - {"name", "seat", word.name if word else ""}
-
-
-def _tie(name: str) -> type[Tie]:
-    return next(tie for tie in ties() if tie.kind == name)
 
 
 def _locating() -> tuple[str, ...]:

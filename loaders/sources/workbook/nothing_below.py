@@ -1,4 +1,4 @@
-"""Whether a file brought nothing at all: no cell of it says something, or no sheet has a row below its header."""
+"""Finds the workbooks that brought nothing: no cell is filled, or no sheet has a row below its header."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(.+?)[（(](\d{4})\D*[）)]$")
 
 #: A person of the file: key, year of birth, homes and organisations.
 _Listed = tuple[str, int | None, set[str]]
-#: What makes two rows one person: the name, the year of birth, and the home, else all that the row says of where.
+#: What makes two rows one person: name, year of birth, and the home, or else everything that says where they belong.
 _Alike = tuple[str, int | None, frozenset[str]]
 
 

@@ -13,10 +13,11 @@ from loaders.answered import tells_answer
 from loaders.columns import ASIDE, COMPLETE, CONDITION, WITHIN, Column, column_around, column_named, sheet_kind
 from loaders.left_columns import hint_of
 from loaders.readers import Grid, Sheet, sheet_of
+from loaders.readers.apart.positions import letter
 from loaders.readers.habits import header_text
 from loaders.readers.unparted import said_of, unparted
 from loaders.refused import likely_refused, refused, tell_refused
-from loaders.report import Report, Where, letter
+from loaders.report import Report, Where
 from loaders.sources.workbook.named_otherwise import (
     as_typed,
     has_data,

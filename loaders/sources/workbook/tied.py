@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from graph.kinds import Kind, Tie, kind_of
+from graph.kinds import Kind, Tie, tie_of
 from graph.names.quoting import parted
 from graph.values import cell
 from graph.values.name import clean_name
@@ -111,9 +111,9 @@ def _cells(
     tell(report, Cleaned(split, wrong), raw, lambda row: layout.where(row, place))
     vacant = {row for row, refs in enumerate(split) if refs and len(refs) == 1 and conventions().is_nobody(refs[0])}
     lines = [(row, ref) for row, refs in enumerate(split) if refs and row not in vacant for ref in refs]
-    model = kind_of(column.kind)
-    assert issubclass(model, Tie)  # columns.ties_at gives nothing else  # noqa: S101
-    found = TieCells(model, column, place, layout, [row for row, _ in lines], [ref for _, ref in lines], {}, vacant)
+    found = TieCells(
+        tie_of(column.kind), column, place, layout, [row for row, _ in lines], [ref for _, ref in lines], {}, vacant
+    )
     if column.fixed:
         found.values[column.fixed[0]] = [column.fixed[1]] * len(lines)
     for position, one in fields.items():

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from graph.changes import ChangeSet
-from graph.life.frames import frame_of
+from graph.steps.rows import frame_of
 from loaders import detect, load
 from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import Hall, Sheet, edited, filled, rows_of

@@ -12,7 +12,7 @@ import pytest
 from graph.changes import ChangeSet
 from graph.errors import BadInput, NotFound
 from graph.keys import public_key
-from graph.life.frames import frame_of
+from graph.steps.rows import frame_of
 from loaders import load
 from tests.loaders.books import Cells, book, told
 from tests.loaders.lists.around import DOOR, NOT_BEFORE, Hall, Sheet, edited, everything_in, filled, rows_of

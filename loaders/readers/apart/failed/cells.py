@@ -6,7 +6,7 @@ from __future__ import annotations
 Failed = dict[tuple[int, int], str]
 #: What stands where a formula has no value, since no program ever computed it.
 UNCOMPUTED = "="
-#: So many of a sheet are named; more are no news.
+#: At most this many failed cells of a sheet are named.
 MOST = 10_000
 #: How the binary formats number what failed.
 CODES = {

@@ -163,7 +163,7 @@ def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
         raise StepRefused("need_none_left", need=subject.called, possible=_steps(subject, possible))
     state = f"need.state.{life.state}"
     code = "need_step_not_possible" if possible else "need_ended"
-    since = day_in_shanghai(life.last["at"]) if life.last else subject.network.date
+    since = subject.network.date if life.stands_since is None else day_in_shanghai(kept_instant(life.stands_since))
     raise StepRefused(
         code,
         need=subject.called,

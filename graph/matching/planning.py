@@ -148,10 +148,9 @@ def _allowed(arcs: pl.DataFrame, demands: pl.DataFrame, givers: Mapping[int, set
     ]
     if not full:
         return arcs
-    only = pl.DataFrame(full, schema={"demand": pl.Int32, "giver": pl.Int32}, orient="row")
-    bound = arcs.join(only.select("demand").unique(), on="demand", how="semi").join(
-        only, on=["demand", "giver"], how="semi"
-    )
+    only = pl.DataFrame(full, schema={"demand": pl.Int32, "gives": pl.Int64}, orient="row")
+    bound = arcs.join(only.select("demand").unique(), on="demand", how="semi")
+    bound = bound.with_columns(gives=who_gives(bound)).join(only, on=["demand", "gives"], how="semi").drop("gives")
     return pl.concat([arcs.join(only.select("demand").unique(), on="demand", how="anti"), bound])
 
 

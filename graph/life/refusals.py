@@ -207,6 +207,8 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
     givers = [int(one) for one in network.view.into("gives").of(to)] if kind == "offer" else [to]
     if who.concerned & {hat for one in givers for hat in who.hats(one)}:
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
+    if asked.step == "transfer" and network.key(to) == subject.has:
+        raise StepRefused("need_has_it", to=called(subject, to), need=subject.called)
     if asked.step == "up" and not any(to in step for steps in who.above for step in steps):
         above = {row for steps in who.above for step in steps for row in step}
         raise StepRefused("need_not_above", to=called(subject, to), need=subject.called, who=_posts(subject, above))

@@ -40,7 +40,8 @@ def lives_of(network: Network) -> pl.DataFrame:
         - ``due``: by when, as the last step before it was done says; where no step says any, the end of the day by
           which it is wished.
         - ``outcome``: what the last rating found. ``until``: to which day it is suspended.
-        - ``last``: the instant of the last step; ``given``: that of the step that gave it to who has it.
+        - ``last``: the instant of the last step; ``since``: that of the step that led to its state; ``given``: that of
+          the step that gave it to who has it.
     """
     return network.daily("lives", None, lambda: _lives(network))
 
@@ -83,7 +84,7 @@ def _lives(network: Network) -> pl.DataFrame:
     found = known.join(_told(steps), on="row", how="left", maintain_order="left")
     state = pl.coalesce("state", "state_without")
     done = state.is_in(DONE)
-    ended = day_of(pl.col("last")) + pl.duration(days=RATED_WITHIN) < network.date
+    ended = day_of(pl.col("since")) + pl.duration(days=RATED_WITHIN) < network.date
     raised = pl.when(pl.col("first_sort") == "raise").then("first").otherwise(pl.coalesce("raised", "first"))
     has = _row_of(network, found["has"])
     given = pl.col("steps") > 0
@@ -103,6 +104,7 @@ def _lives(network: Network) -> pl.DataFrame:
         outcome="outcome",
         until=pl.when(state == "suspended").then("until"),
         last="last",
+        since="since",
         given=pl.when(pl.col("has").is_not_null()).then("given"),
     )
 
@@ -120,6 +122,9 @@ def _told(steps: pl.DataFrame) -> pl.DataFrame:
         dues=pl.col("due").is_not_null().sum(),
     )
     parts = [
+        _last(
+            steps, (state != state.shift()) | (pl.col("row") != pl.col("row").shift()).fill_null(value=True), since="at"
+        ),
         _last(steps, sort == "accept", accepted="at"),
         _last(steps, sort == "finish", finished="at"),
         _last(steps, sort == "rate", rated="at", outcome="outcome"),

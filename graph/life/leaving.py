@@ -100,7 +100,9 @@ def _ended(until: date | None, steps: list[dict[str, Any]], today: date) -> date
     days = [until] if until is not None else []
     steps = [one for one in steps if day_in_shanghai(one["at"]) <= today]
     if steps:
-        state, on = steps[-1]["state"], day_in_shanghai(steps[-1]["at"])
+        state = steps[-1]["state"]
+        led_there = next(one for at, one in enumerate(steps) if all(later["state"] == state for later in steps[at:]))
+        on = day_in_shanghai(led_there["at"])
         days += [on] if state in ENDED else [on + timedelta(days=RATED_WITHIN)] if state in DONE else []
     return min((day for day in days if day <= today), default=None)
 

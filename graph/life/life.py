@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.calendar import end_of
 from graph.rules.workflow import DONE, ENDED, NOTHING, RATED_WITHIN, Workflow
-from graph.values.instant import day_in_shanghai, instant_of
+from graph.values.instant import day_in_shanghai, instant_of, kept_instant
 
 Row = dict[str, Any]
 #: Steps that give a need to somebody, and those that take it away again.
@@ -31,6 +31,7 @@ class Life:
         unsatisfied: How often somebody was not satisfied.
         accepted_at: When it was accepted, else when its first step was taken.
         begun_at: When whoever has it now got it, or the state began.
+        stands_since: When the step was taken that led to the state; who urges or calls leaves it as it is.
         stops: Since when, and until when at the latest, the clock stood.
         extended: The day to which it was extended last.
         extended_at: When that was.
@@ -47,6 +48,7 @@ class Life:
     unsatisfied: int = 0
     accepted_at: datetime | None = None
     begun_at: datetime | None = None
+    stands_since: datetime | None = None
     stops: tuple[tuple[datetime, datetime], ...] = ()
     extended: date | None = None
     extended_at: datetime | None = None
@@ -61,9 +63,9 @@ class Life:
         """Return whether nothing can follow on a day: what was finished and not rated ends after 15 days."""
         if self.state in ENDED:
             return True
-        if self.state not in DONE or self.last is None:
+        if self.state not in DONE or self.stands_since is None:
             return False
-        return day_in_shanghai(self.last["at"]) + timedelta(days=RATED_WITHIN) < day
+        return day_in_shanghai(kept_instant(self.stands_since)) + timedelta(days=RATED_WITHIN) < day
 
 
 def begun(state: str) -> Life:
@@ -94,6 +96,7 @@ def after(life: Life, step: Row) -> Life:
         unsatisfied=life.unsatisfied + (step["outcome"] == "unsatisfied"),
         accepted_at=at if sort == "accept" else life.accepted_at or at,
         begun_at=at if _begins(was, step) else life.begun_at,
+        stands_since=life.stands_since if step["state"] == was and life.last is not None else at,
         stops=_stops(life, step, at),
         extended=step["on"] if sort == "extend" else life.extended,
         extended_at=at if sort == "extend" else life.extended_at,

@@ -99,6 +99,8 @@ class _Making:
         """Ask the offer that it is dispatched to, unless an ask still waits; who claimed a part keeps it."""
         if self._in_hand:
             self.let_go()
+            if self.subject.kind == "project" and self._left > 0:  # also where who had it has no tie to release
+                self._call(self.subject.key, "open")
         source = self._tied(self.asked.to)
         known = source is not None and self._asked_or_claimed(source)
         if source is not None and self.network.rows.kind_of(self._row(source)) == "offer" and not known:
@@ -118,6 +120,8 @@ class _Making:
         if source is not None and self.subject.left > 0:
             self._claim(source)
         elif source is None:
+            if self.asked.quantity != self._left:  # nothing would hold that the rest is to be claimed
+                self._kept.discard("quantity")
             self._quantity = None if self._quantity is None else self._left
             self._left = 0
 

@@ -164,7 +164,7 @@ def _not_from_here(subject: Subject, rule: StepRule, asked: StepAsked) -> None:
         raise StepRefused("need_none_left", need=subject.called, possible=_steps(subject, possible))
     state = f"need.state.{life.state}"
     code = "need_step_not_possible" if possible else "need_ended"
-    since = day_in_shanghai(life.last["at"]) if life.last else subject.network.date
+    since = subject.network.date if life.stands_since is None else day_in_shanghai(kept_instant(life.stands_since))
     raise StepRefused(
         code,
         need=subject.called,
@@ -207,6 +207,8 @@ def _not_given(subject: Subject, who: Who, asked: StepAsked, to: int) -> None:
         raise StepRefused("need_given_kind", to=called(subject, to), step=step_word(subject, asked.step))
     if who.concerned & hats_of(network, to):
         raise StepRefused("need_concerned", to=called(subject, to), need=subject.called)
+    if asked.step == "transfer" and network.key(to) == subject.has:
+        raise StepRefused("need_has_it", to=called(subject, to), need=subject.called)
     if asked.step == "up" and not any(to in step for steps in who.above for step in steps):
         above = {row for steps in who.above for step in steps for row in step}
         raise StepRefused("need_not_above", to=called(subject, to), need=subject.called, who=_posts(subject, above))

@@ -12,7 +12,7 @@ from graph.facts.demands import HOLDING
 from graph.matching.meetings import Meetings
 from graph.matching.passing import Passed
 from graph.matching.planning import Planned
-from graph.network.columns import ALWAYS
+from graph.network.columns import ALWAYS, Longs
 
 #: At most this many of the demands that have what another could use are named.
 NAMED = 10
@@ -48,9 +48,8 @@ def left_over(found: Planned, told: pl.DataFrame, held: Mapping[int, list[int]])
 
     reasons = {row["demand"]: row for row in told.iter_rows(named=True)}
     residual = Residual(found.problem, found.plan)
+    idle = found.problem.lots.left - _given(found)
     room = found.arcs.group_by("line").agg(
-        pl.col("lot_left").sum(),
-        most=pl.col("lot_left").max(),
         lots=pl.col("lot_line"),
         offers=pl.col("offer").n_unique(),
     )
@@ -68,9 +67,10 @@ def left_over(found: Planned, told: pl.DataFrame, held: Mapping[int, list[int]])
             rows.append({**why, "line": line, "missing": missing, "competing": held.get(row["demand"], [])})
             continue
         near = {other for lot in mine["lots"] for other in holders.get(lot, ()) if other != line}
+        reason = _why(found, line, idle)
         by_flow = residual.competing(line, NAMED).demands.tolist() if found.plan.by_flow[line] else []
-        competing = [demands[other] for other in by_flow or sorted(near)[:NAMED]]
-        why = {"why": _why(found, line, row, mine, near), "before": mine["offers"], "day": None, "offer": None}
+        competing = [] if reason == "together" else [demands[other] for other in by_flow or sorted(near)[:NAMED]]
+        why = {"why": reason, "before": mine["offers"], "day": None, "offer": None}
         rows.append({**why, "demand": row["demand"], "line": line, "missing": missing, "competing": competing})
     return rows
 
@@ -81,26 +81,44 @@ def _holders(found: Planned) -> dict[int, list[int]]:
     return dict(used.group_by("lot_line", maintain_order=True).agg(pl.col("line")).iter_rows())
 
 
-def _why(found: Planned, line: int, row: Mapping[str, Any], could: Mapping[str, Any], near: set[int]) -> str:
+def _why(found: Planned, line: int, idle: Longs) -> str:
     """Return why a demand that something could serve is not wholly served.
 
     ``too_small`` where all that it could have would not do even if nobody else wanted it, ``max_givers`` where that is
-    for the number of givers, ``together`` where it would do but for those that it is met with, else ``taken``.
+    for the number of givers, ``together`` where what the plan leaves would do but for those that it is met with, else
+    ``taken``.
     """
     problem = found.problem
+    arcs = np.arange(*np.searchsorted(problem.arcs.demand, [line, line + 1]))  # they stand by demand
+    lots = problem.arcs.lot[arcs]
+    most = problem.lots.left[lots] // problem.weight[arcs]
+    short = _too_little(found, line, arcs, most)
+    if short is not None:
+        return short
+    if int(problem.demands.together[line]) < 0:
+        return "taken"
+    left = _too_little(found, line, arcs, idle[lots] // problem.weight[arcs])
+    return "together" if left is None else "taken"
+
+
+def _too_little(found: Planned, line: int, arcs: Longs, units: Longs) -> str | None:
+    """Return why so many units over each arc of a demand would not do for it alone; None = they would."""
+    problem = found.problem
     left, most = int(problem.demands.left[line]), int(problem.demands.max_givers[line])
-    if could["lot_left"] < left:
-        return "too_small"
-    if row["divisible"] is False and not most and could["most"] < left:
+    if int(units.sum()) < left or (problem.demands.whole[line] and not most and int(units.max()) < left):
         return "too_small"
     if most:
-        arcs = np.flatnonzero(problem.arcs.demand == line)
-        by_giver = np.bincount(problem.giver[arcs], problem.most[arcs])
+        by_giver = np.bincount(problem.giver[arcs], np.minimum(units, left))
         if np.sort(by_giver)[::-1][:most].sum() < left:
             return "max_givers"
-    if near or not int(problem.demands.together[line]) >= 0:
-        return "taken"
-    return "together"
+    return None
+
+
+def _given(found: Planned) -> Longs:
+    """Return what the plan gives of each lot, in units of the lot."""
+    given = np.zeros(found.problem.lots.left.size, dtype=np.int64)
+    np.add.at(given, found.problem.arcs.lot, found.plan.units * found.problem.weight)
+    return given
 
 
 def worth_of_full_lots(found: Planned) -> list[Row]:
@@ -108,8 +126,7 @@ def worth_of_full_lots(found: Planned) -> list[Row]:
     from graph.solvers.residual import Residual  # noqa: PLC0415 - see above
 
     residual = Residual(found.problem, found.plan)
-    given = np.zeros(found.problem.lots.left.size, dtype=np.int64)
-    np.add.at(given, found.problem.arcs.lot, found.plan.units)
+    given = _given(found)
     rows: list[Row] = []
     if not given.size:
         return rows

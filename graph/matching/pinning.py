@@ -40,7 +40,7 @@ class Pinned:
     Attributes:
         pins: What pins take, columns ``PINS``, earliest first.
         search: The same search, where what pins take is claimed.
-        givers: By demand, who gives to it by a pin.
+        givers: By demand, who gives to it by a pin (``planning.who_gives``).
         issues: What pins break, and pins that are not kept: a code, the demand and the offer.
     """
 
@@ -80,7 +80,7 @@ def pinned(search: Search) -> Pinned:
         if not units:
             continue
         left[pin["demand"]] -= units
-        givers[pin["demand"]].add(pin["giver"])
+        givers[pin["demand"]].add(pin["giver"] if pin["giver"] >= 0 else -1 - pin["offer"])
         broken = list(_broken(search, demand, offers[pin["offer"]], pin["on"]))
         takes = units * _weight(demand, offers[pin["offer"]])
         if room[lot_key] < takes:

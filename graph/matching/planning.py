@@ -73,7 +73,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
     lots = arcs.select("offer", "lot_first", "lot_after", "giver", "room").unique(["offer", "lot_first"])
     lots = lots.sort("offer", "lot_first").with_row_index("lot_line")
     arcs = numbered(arcs, demands, lots)
-    givers = np.unique(np.concatenate([_known(lots), _known(decided.pins)]))
+    givers = np.unique(np.concatenate([who_gives(lots), who_gives(decided.pins)]))
     problem = Problem(
         Demands(
             quantity=_longs(demands["quantity"]),
@@ -83,7 +83,7 @@ def planned(decided: Pinned, passed: Passed) -> Planned:
             max_givers=_max_givers(demands, decided.givers),
             together=_together(search.network, demands, decided.givers),
         ),
-        Lots(left=_longs(lots["room"]), giver=np.searchsorted(givers, _known(lots)), offer=_longs(lots["offer"])),
+        Lots(left=_longs(lots["room"]), giver=np.searchsorted(givers, who_gives(lots)), offer=_longs(lots["offer"])),
         solver_arcs(search, arcs),
         before=_before(givers, decided.pins),
     )
@@ -148,10 +148,9 @@ def _allowed(arcs: pl.DataFrame, demands: pl.DataFrame, givers: Mapping[int, set
     ]
     if not full:
         return arcs
-    only = pl.DataFrame(full, schema={"demand": pl.Int32, "giver": pl.Int32}, orient="row")
-    bound = arcs.join(only.select("demand").unique(), on="demand", how="semi").join(
-        only, on=["demand", "giver"], how="semi"
-    )
+    only = pl.DataFrame(full, schema={"demand": pl.Int32, "gives": pl.Int64}, orient="row")
+    bound = arcs.join(only.select("demand").unique(), on="demand", how="semi")
+    bound = bound.with_columns(gives=who_gives(bound)).join(only, on=["demand", "gives"], how="semi").drop("gives")
     return pl.concat([arcs.join(only.select("demand").unique(), on="demand", how="anti"), bound])
 
 
@@ -170,7 +169,7 @@ def _longs(column: pl.Series) -> Longs:
     return column.cast(pl.Int64).to_numpy()
 
 
-def _known(lots: pl.DataFrame) -> Longs:
+def who_gives(lots: pl.DataFrame) -> Longs:
     """Return who gives; each offer of which nobody knows the giver counts for itself."""
     giver, offer = _longs(lots["giver"]), _longs(lots["offer"])
     found: Longs = np.where(giver >= 0, giver, -1 - offer)
@@ -180,7 +179,7 @@ def _known(lots: pl.DataFrame) -> Longs:
 def _before(givers: Longs, pins: pl.DataFrame) -> Longs:
     """Return how many units each giver gives by pins."""
     found = np.zeros(max(givers.size, 1), dtype=np.int64)
-    np.add.at(found, np.searchsorted(givers, _known(pins)), _longs(pins["units"]))
+    np.add.at(found, np.searchsorted(givers, who_gives(pins)), _longs(pins["units"]))
     return found
 
 

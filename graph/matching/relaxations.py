@@ -12,7 +12,7 @@ import polars as pl
 from graph.matching.otherwise import FOR_ALL, LATER, TRIED, otherwise
 from graph.matching.passing import Passed
 from graph.matching.pinning import Pinned
-from graph.matching.planning import Planned, numbered
+from graph.matching.planning import Planned, numbered, who_gives
 from graph.matching.resumed import Resumed
 from graph.matching.supply import ENDLESS
 from graph.matching.ways import Ways
@@ -187,11 +187,11 @@ class _Trying:
 def _widened(found: Planned, new: pl.DataFrame) -> Problem:
     """Return the problem with lots that are not there now, of which nothing is left."""
     problem = found.problem
-    givers = dict(zip(found.lots["giver"], problem.lots.giver.tolist(), strict=True))
+    givers = dict(zip(who_gives(found.lots).tolist(), problem.lots.giver.tolist(), strict=True))
     numbers = []
     size = problem.given.size
-    for giver in new["giver"].to_list():
-        if giver < 0 or giver not in givers:
+    for giver in who_gives(new).tolist():
+        if giver not in givers:
             givers[giver] = size
             size += 1
         numbers.append(givers[giver])

@@ -20,7 +20,7 @@ from graph.plain.facts.world import World
 from graph.plain.matching.meetings import lapsed, of_target
 from graph.plain.orders import orders
 from graph.rules import Rules
-from graph.rules.workflow import RATED_WITHIN, Workflow
+from graph.rules.workflow import Workflow
 from graph.values.instant import day_in_shanghai, end_instant
 
 _DAY = dt.timedelta(days=1)
@@ -123,7 +123,7 @@ def _waits(somebody: _Somebody, key: str, life: Life) -> tuple[str, str | None] 
     day = somebody.world.day
     if life.state in ("finished", "reviewed"):
         if life.steps and life.rated is None and somebody.passes_on(key):
-            return "rate", end_instant(day_in_shanghai(life.steps[-1]["at"]) + RATED_WITHIN * _DAY)
+            return "rate", None if life.last_day_to_rate is None else end_instant(life.last_day_to_rate)
         return None
     theirs = life.has in somebody.mine
     if life.state == "suspended":

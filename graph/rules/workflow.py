@@ -191,12 +191,26 @@ def read_workflow(text: str, file: str, key: str) -> Workflow:
         if form not in forms:
             where = ("dispatcher", "form", position)
             raise located.refuse("workflow_form", where, found=form, expected=", ".join(forms))
-    steps = {name: known[name] for name in (*written.steps, *(one for one in ALWAYS if one not in written.steps))}
-    made = Workflow(key, written.title, written.of, written.steps, steps, written.called, written.dispatcher.form)
+    main = _with_taking(written.steps)
+    steps = {name: known[name] for name in (*main, *(one for one in ALWAYS if one not in main))}
+    made = Workflow(key, written.title, written.of, main, steps, written.called, written.dispatcher.form)
     stuck = _stuck(made)
     if stuck is not None:
         raise located.refuse("workflow_stuck", ("steps",), found=stuck)
     return made
+
+
+def _with_taking(steps: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the steps that lead on with ``take`` among them: every life can be transferred, and then waits for it.
+
+    Example:
+        >>> _with_taking(("claim", "finish", "rate"))
+        ('claim', 'take', 'finish', 'rate')
+    """
+    if "take" in steps:
+        return steps
+    at = steps.index("finish") if "finish" in steps else len(steps)
+    return (*steps[:at], "take", *steps[at:])
 
 
 def left_out(names: Iterable[str]) -> str | None:

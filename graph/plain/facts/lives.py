@@ -63,7 +63,17 @@ class Life:
         """The last day on which what is finished can be rated."""
         if not self.steps or self.state not in ("finished", "reviewed"):
             return None
-        return day_in_shanghai(self.steps[-1]["at"]) + dt.timedelta(days=RATED_WITHIN)
+        return day_in_shanghai(str(self.since)) + dt.timedelta(days=RATED_WITHIN)
+
+    @property
+    def since(self) -> str | None:
+        """When the step was taken that led to its state: the first of the last ones that say it."""
+        found: str | None = None
+        for step in reversed(self.steps):
+            if step["state"] != self.state:
+                break
+            found = step["at"]
+        return found
 
     @property
     def has(self) -> str | None:

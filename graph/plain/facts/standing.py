@@ -32,6 +32,7 @@ def standing(world: World, need: str) -> Standing:
     mine.sort(key=lambda one: int(one["number"]))
     if not mine:
         return Standing(world.reading.fields(need)["raised_on"], None, ended=False)
-    state, last = str(mine[-1]["state"]), day_in_shanghai(mine[-1]["at"])
-    unrated = state in DONE and last + dt.timedelta(days=RATED_WITHIN) < world.day
+    state = str(mine[-1]["state"])
+    led_there = next(one for at, one in enumerate(mine) if all(later["state"] == state for later in mine[at:]))
+    unrated = state in DONE and day_in_shanghai(led_there["at"]) + dt.timedelta(days=RATED_WITHIN) < world.day
     return Standing(day_in_shanghai(mine[0]["at"]), state, ended=state in ENDED or unrated)

@@ -188,8 +188,7 @@ def _of_demands(given: Sequence[_Given], planned: Sequence[_Given], decided: Pin
         elif not demand.divisible and (total != left or (not demand.max_givers and len(mine) > 1)):
             yield Broken("whole", key)
         givers = {one.offer.giver or one.offer.key for one in mine}
-        before = {giver or "" for giver in decided.givers(key)}
-        if demand.max_givers and _too_many(demand.max_givers, givers, before):
+        if demand.max_givers and _too_many(demand.max_givers, givers, decided.givers(key)):
             yield Broken("max_givers", key)
 
 

@@ -53,23 +53,38 @@ class Leaving:
 
     def why(self, demand: Demand) -> str:
         """Return why a demand that something could serve is not wholly served."""
-        mine, limit = self.ways(demand), self.planning.limit(demand)
-        if sum(way.lot.left for way in mine) < demand.left:
+        mine = self.ways(demand)
+        short = self._too_little(demand, [(way, way.lot.left) for way in mine])
+        if short is not None:
+            return short
+        want = self.planning.wants[self.planning.demands.index(demand)]
+        left = [(way, (way.lot.room - self._given(way)) // way.lot.weight) for way in mine]
+        return "together" if want.group is not None and self._too_little(demand, left) is None else "taken"
+
+    def _too_little(self, demand: Demand, some: list[tuple[Way, int]]) -> str | None:
+        """Return why so many units of each of some lots would not do for a demand alone; None = they would."""
+        limit = self.planning.limit(demand)
+        if sum(units for _, units in some) < demand.left:
             return "too_small"
-        if not demand.divisible and not limit and max(way.lot.left for way in mine) < demand.left:
+        if not demand.divisible and not limit and max(units for _, units in some) < demand.left:
             return "too_small"
         if limit:
             most: dict[str, int] = {}
-            for way in mine:
-                most[way.giver] = most.get(way.giver, 0) + min(way.lot.left, demand.left)
+            for way, units in some:
+                most[way.giver] = most.get(way.giver, 0) + min(units, demand.left)
             if sum(sorted(most.values())[::-1][:limit]) < demand.left:
                 return "max_givers"
-        want = self.planning.wants[self.planning.demands.index(demand)]
-        return "taken" if self._near(demand) or want.group is None else "together"
+        return None
+
+    def _given(self, way: Way) -> int:
+        """Return what the plan gives of a lot, in steps."""
+        return sum(units * one.lot.weight for one, units in self.planning.plan if one.have == way.have)
 
     def competing(self, demand: Demand) -> list[str]:
         """Return the demands that have what this one could use, if units were passed on."""
         found: list[str] = []
+        if self.why(demand) == "together":
+            return found
         if demand.key in self.by_flow:
             seen_lots: set[object] = set()
             ring = [demand.key]

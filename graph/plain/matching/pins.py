@@ -42,9 +42,9 @@ class Pins:
     world: World
     issues: list[tuple[str, str, str]]
 
-    def givers(self, demand: str) -> set[str | None]:
-        """Return who gives to a demand by a pin."""
-        return {pin.offer.giver for pin in self.kept if pin.demand.key == demand}
+    def givers(self, demand: str) -> set[str]:
+        """Return who gives to a demand by a pin; each offer of which nobody knows the giver counts for itself."""
+        return {pin.offer.giver or pin.offer.key for pin in self.kept if pin.demand.key == demand}
 
 
 def pins(world: World, wanted: list[Demand], supply: list[Offer], horizon: dt.date) -> Pins:
@@ -67,7 +67,7 @@ def pins(world: World, wanted: list[Demand], supply: list[Offer], horizon: dt.da
     found.sort(key=lambda pin: (pin.on, pin.offer.key, pin.demand.key, pin.edge))
     left = {key: demand.left for key, demand in demands.items()}
     room: dict[tuple[str, dt.date | None], int] = {}
-    givers: dict[str, set[str | None]] = defaultdict(set)
+    givers: dict[str, set[str]] = defaultdict(set)
     kept = []
     for pin in found:
         demand, lot = pin.demand, (pin.offer.key, pin.lot.first)
@@ -76,7 +76,7 @@ def pins(world: World, wanted: list[Demand], supply: list[Offer], horizon: dt.da
             continue
         left[demand.key] -= units
         there, takes = room.get(lot, pin.lot.left), units * pin.offer.takes(demand.unit)
-        givers[demand.key].add(pin.offer.giver)
+        givers[demand.key].add(pin.offer.giver or pin.offer.key)
         broken = list(_broken(world, pin, horizon))
         if there < takes:
             broken.append("pin_full")

@@ -143,7 +143,7 @@ class Planning:
     def may(self, way: Way) -> bool:
         """Return whether pins leave room for who gives."""
         givers, most = self.pins.givers(way.demand.key), way.demand.max_givers
-        return not most or len(givers) < most or way.pair.offer.giver in givers
+        return not most or len(givers) < most or way.giver in givers
 
     @cached_property
     def haves(self) -> list[Have]:

@@ -46,7 +46,7 @@ def _waits(
     state = life["state"]
     if state in ("finished", "reviewed"):
         if life["steps"] and life["rated"] is None and dispatched.is_theirs(row):
-            return "rate", end_instant(day_in_shanghai(life["last"]) + timedelta(days=RATED_WITHIN))
+            return "rate", end_instant(day_in_shanghai(life["since"]) + timedelta(days=RATED_WITHIN))
         return None
     has = life["has"] in mine if life["has"] >= 0 else None
     if state == "suspended":

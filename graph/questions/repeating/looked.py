@@ -41,7 +41,7 @@ def looked_at(network: Network) -> pl.DataFrame:
     )
     found = frame.join(_steps(network), left_on="key", right_on="need_key", how="left", maintain_order="left")
     over = pl.col("state").is_in(ENDED) | (
-        pl.col("state").is_in(DONE) & (pl.col("last") + pl.duration(days=RATED_WITHIN) < network.date)
+        pl.col("state").is_in(DONE) & (pl.col("since") + pl.duration(days=RATED_WITHIN) < network.date)
     )
     return found.select(
         "need",
@@ -75,7 +75,7 @@ def _levels(network: Network) -> pl.Series:
 
 
 def _steps(network: Network) -> pl.DataFrame:
-    """Return of each need with steps up to the day: the day of the first, and day and state of the last."""
+    """Return of each need with steps up to the day: the day of the first, the last state and since when it is that."""
     at = pl.col("at").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us")
     steps = network.rows.frame("step").select(
         need_key="need", number="number", state="state", day=(at + pl.duration(hours=8, microseconds=-1)).dt.date()
@@ -84,5 +84,9 @@ def _steps(network: Network) -> pl.DataFrame:
         steps.filter(pl.col("day") <= network.date)
         .sort("need_key", "number", maintain_order=True)
         .group_by("need_key", maintain_order=True)
-        .agg(first=pl.col("day").first(), last=pl.col("day").last(), state=pl.col("state").last())
+        .agg(
+            first=pl.col("day").first(),
+            since=pl.col("day").filter(pl.col("state") != pl.col("state").shift(fill_value="")).last(),
+            state=pl.col("state").last(),
+        )
     )

@@ -36,7 +36,7 @@ def marked(
     is_open = ~pl.col("status").is_in(DONE)
     due = pl.col("due_day")
     found = lines.rename({"state": "status"}).with_columns(
-        due_day=day_of(pl.col("due")), raised_day=day_of(pl.col("raised")), last_day=day_of(pl.col("last"))
+        due_day=day_of(pl.col("due")), raised_day=day_of(pl.col("raised")), stands_since=day_of(pl.col("since"))
     )
     standing = pl.col("until").is_not_null() & (pl.col("until") >= today)
     counts = is_open & ~standing & due.is_not_null()
@@ -52,7 +52,7 @@ def marked(
         unrated=can_rate,
         suspended=pl.col("status") == "suspended",
         unassigned=is_open & (pl.col("has") < 0),
-        rate_until=pl.when(can_rate).then(pl.col("last_day") + pl.duration(days=RATED_WITHIN)),
+        rate_until=pl.when(can_rate).then(pl.col("stands_since") + pl.duration(days=RATED_WITHIN)),
     ).with_columns(
         pl.col("overdue", "due_soon", "unsure", "unrated", "suspended", "unassigned").fill_null(value=False),
         late=pl.when("overdue").then((pl.lit(today) - due).dt.total_days()),

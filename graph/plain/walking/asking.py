@@ -103,7 +103,7 @@ class Asking:
         if sitter is not None and not again and not same:
             return Outcome(passed, Step(slot, unit, post, person, "deputy" if as_deputy else sitter.how, sitter.hold))
         holding = sitter is not None and before is not None and "standing_in" not in (before.how, sitter.how)
-        if person and holding and not again and not as_deputy and self._expected(post, before and before.post):
+        if person and holding and not again and not as_deputy and self._expected(post, before.post if before else None):
             return Outcome(passed, combined=Beside(post, person, "combined", slot.key))
         if sitter is not None or again:
             passed.append(Passed(slot.key, "same_person", unit, post, person))

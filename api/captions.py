@@ -42,6 +42,14 @@ class Captions:
         """Return what a code of a word list is called where a profile holds; empty for None."""
         return "" if code is None else self.vocabulary(profile).caption(field, code, self.lang)
 
+    def seat(self, post: Row | None, profile: str | None = None) -> str:
+        """Return what a seat of an answer is called: by its own name, else by its role, and that it is a deputy's."""
+        if post is None or post["name"]:
+            return post["name"] if post else ""
+        role, rank = self.word("role", post["role"], profile), self.network.rows.word
+        deputy = rank("post", "rank", self.network.row(post["id"])) == "deputy"
+        return self("cli.escalate.deputy", role=role) if deputy else role
+
     def vocabulary(self, profile: str | None = None) -> Vocabulary:
         """Return the word lists where a profile holds; without one those of all."""
         if profile not in self._words:

@@ -159,7 +159,6 @@ class _Telling:
         return tuple(found)
 
     def _seat(self, one: Row, here: bool) -> str:  # noqa: FBT001 - whether the unit is the place itself
-        post = one["post"]
-        role = "" if post is None else post["name"] or self.say.word("role", post["role"], self.key)
+        role = self.say.seat(one["post"], self.key)
         unit = "" if here or not one["unit"] else one["unit"]["name"]
         return " ".join(filter(None, (unit, role)))

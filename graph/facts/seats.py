@@ -58,7 +58,7 @@ class Seats:
         person: Row of the one in charge, -1 where ``how`` names nobody.
         tie: Position of the ``holds`` tie by which they are, -1 likewise, and for who stands in.
         absence: Row of the absence by which somebody stands in, -1 elsewhere.
-        deputies: By post, the deputies' posts in which somebody is in charge, in the order in which they are asked.
+        deputies: By post, the posts of its deputies, in the order in which they are asked.
         offices: How much each thing counts, at least and at most; asked with True, a vacant seat counts too.
     """
 
@@ -93,7 +93,6 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
     unknown = (state == Seat.UNKNOWN) & network.view.valid
     unknown[:first] = unknown[last:] = False
     how[unknown & (how == NOBODY)] = How.UNKNOWN
-    sits = (how == How.HOLDER) | (how == How.ACTING) | (how == How.STANDING_IN)
     return Seats(
         state,
         deputy,
@@ -102,7 +101,7 @@ def seats_of(network: Network, holds: Holds, ledger: Ledger, scopes: Pairs) -> S
         person,
         tie,
         absence,
-        deputies_of(network, deputy, sits, scopes),
+        _deputies(network, deputy, scopes),
         _each_offices(network, state),
     )
 
@@ -185,7 +184,7 @@ def _states(network: Network, holds: Holds, ledger: Ledger) -> Ints:
     return state
 
 
-def deputies_of(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> Lists:
+def _deputies(network: Network, deputy: Bools, scopes: Pairs) -> Lists:
     """Return the deputies of each post: same role and same unit, or the same places where neither is in one."""
     rows = network.rows
     first, last = rows.block["post"]
@@ -199,11 +198,10 @@ def deputies_of(network: Network, deputy: Bools, sits: Bools, scopes: Pairs) -> 
     known = pl.DataFrame({"post": posts, "role": roles[posts - first], "order": order[posts - first]}).with_columns(
         pl.Series("among", [among.get(post) for post in posts.tolist()], dtype=pl.String),
         pl.Series("deputy", deputy[posts]),
-        pl.Series("sits", sits[posts]),
     )
     pairs = (
         known.select("post", "role", "among")
-        .join(known.filter("deputy", "sits").rename({"post": "other"}), on=["role", "among"])
+        .join(known.filter("deputy").rename({"post": "other"}), on=["role", "among"])
         .filter(pl.col("post") != pl.col("other"))
         .sort("post", "order", "other")
     )

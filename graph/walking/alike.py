@@ -70,7 +70,8 @@ def forgets(index: ChainIndex, position: int) -> bool:
     before, after = index.slots[:position], index.slots[position:]
     if index.again or (before and index.leads_from[position - 1]):
         return False
-    leads = np.concatenate([index.lead.take(slot.units.rows) for slot in after])
+    several = np.array([one for all_ in index.rivals.values() for one in all_], dtype=np.int32)
+    leads = np.concatenate([*(index.lead.take(slot.units.rows) for slot in after), several])
     leads = leads[leads >= 0]
     return not any((slot.units.of.take(leads) >= 0).any() for slot in before)
 

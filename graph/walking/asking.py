@@ -12,7 +12,7 @@ from graph.facts import Facts
 from graph.facts.seats import NOBODY, How, Seat
 from graph.network.numbering import day_of
 from graph.rules import Slot
-from graph.walking.asked import Asked
+from graph.walking.asked import Asked, Waiting
 from graph.walking.reading import HOW, Reading
 from graph.walking.steps import Passed, Walk
 
@@ -88,28 +88,52 @@ class Asking:
         return Told((), How.UNKNOWN, deputies=self._sitting(named))
 
     def _post(self, walk: Walk, slot: int, carrier: int, post: int) -> Told:
-        """Ask whoever is in charge of a post, then its deputies; why somebody is passed over is said first."""
+        """Ask a post, then its deputies in order; why somebody is passed over is said before the next is asked."""
+        over, deputies = self.asked.did_not_act(post, carrier), self.facts.seats.deputies.listed(post)
+        told = self._seat(walk, slot, carrier, post, over, deputies)
+        if told.how is not None or over is not None:
+            return told
+        passed = told.passed
+        for at, deputy in enumerate(deputies):
+            over, later = self.asked.did_not_act(deputy), deputies[at + 1 :]
+            told = self._seat(walk, slot, carrier, deputy, over, later, as_deputy=True)
+            passed += told.passed
+            if told.how is not None:
+                return told._replace(passed=passed)
+        return Told(passed)
+
+    def _seat(
+        self,
+        walk: Walk,
+        slot: int,
+        carrier: int,
+        post: int,
+        over: Waiting | None,
+        beside: list[int],
+        *,
+        as_deputy: bool = False,
+    ) -> Told:
+        """Ask who is in charge of a seat; nobody wrote down who: that is a step, with the others known beside it."""
         sitting = self.read.sitting
-        over = self.asked.did_not_act(post, carrier)
         if post in self.concerned:
-            first = (Passed(slot, "concerned", carrier, post, self._first_holder(post)),)
-            return Told(first) if over is not None else self._by_deputy(walk, slot, carrier, post, first)
+            return Told((Passed(slot, "concerned", carrier, post, self._first_holder(post)),))
         passed = self._not_there(slot, carrier, post)
         if over is not None:  # nothing is said of a person: an empty seat is no person
             empty = (one for one in passed if one.why != "absent")
             return Told((Passed(slot, "did_not_act", carrier, post, over=over), *empty))
         if sitting.how[post] == NOBODY:
-            return self._by_deputy(walk, slot, carrier, post, passed)
+            return Told(passed)
         person, how = sitting.person[post], HOW[sitting.how[post]]
         again, twice = walk.asked(post), walk.last_person(person)
         standing_in = How.STANDING_IN in (how, walk.steps[-1].how) if twice else False  # who does holds no seat
-        if twice and not again and not standing_in and self._expected(walk.steps[-1].seat, post):
+        combines = twice and not again and not standing_in and not as_deputy
+        if combines and self._expected(walk.steps[-1].seat, post):
             return Told(passed, how, post, combined=True)
         if again or twice:
-            passed = (*passed, Passed(slot, "same_person", carrier, post, person))
-            return self._by_deputy(walk, slot, carrier, post, passed)
-        deputies = self._sitting(self.facts.seats.deputies.listed(post)) if how is How.UNKNOWN else ()
-        return Told(passed, how, post, person, sitting.tie[post], deputies)
+            return Told((*passed, Passed(slot, "same_person", carrier, post, person)))
+        if how is How.UNKNOWN:
+            return Told(passed, how, post, deputies=self._sitting(beside))
+        return Told(passed, How.DEPUTY if as_deputy else how, post, person, sitting.tie[post])
 
     def _not_there(self, slot: int, carrier: int, post: int) -> tuple[Passed, ...]:
         """Return why the holder of a post cannot be asked, or who of holder and acting is away."""
@@ -121,19 +145,6 @@ class Asking:
         if self.read.sitting.absent[post]:
             return tuple(Passed(slot, "absent", carrier, post, person) for person in self._absent(post))
         return ()
-
-    def _by_deputy(self, walk: Walk, slot: int, carrier: int, post: int, passed: tuple[Passed, ...]) -> Told:
-        """Return the step that the first deputy of a post who can help makes; one who did not act is told as passed."""
-        sitting = self.read.sitting
-        for deputy in self.facts.seats.deputies.listed(post):
-            person = sitting.person[deputy]
-            if deputy in self.concerned or walk.asked(deputy) or walk.last_person(person):
-                continue
-            over = self.asked.did_not_act(deputy)
-            if over is None:
-                return Told(passed, How.DEPUTY, deputy, person, sitting.tie[deputy])
-            passed = (*passed, Passed(slot, "did_not_act", carrier, deputy, over=over))
-        return Told(passed)
 
     def _sitting(self, posts: list[int]) -> tuple[tuple[int, int], ...]:
         """Return posts with who sits in them, of whom it is known, but for those concerned and those asked in vain."""

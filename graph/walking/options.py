@@ -52,12 +52,13 @@ def options_of(facts: Facts) -> Options:
     if not seats.deputies.other.size:
         np.cumsum(own, dtype=np.int32, out=start[1:])
         return Options(start, seats.person[post], seats.how[post], post, np.broadcast_to(np.int32(-1), post.size))
-    np.cumsum(own + np.diff(seats.deputies.start), out=start[1:])
+    asked = own[seats.deputies.other]  # a deputy's seat in which nobody is has nobody to ask
+    chief = np.repeat(np.arange(own.size, dtype=np.int32), np.diff(seats.deputies.start))[asked]
+    np.cumsum(own + np.bincount(chief, minlength=own.size), out=start[1:])
     seat = np.empty(start[-1], dtype=np.int32)
-    how = np.full(seat.size, How.DEPUTY, dtype=np.int8)
     first = start[post]
-    seat[first], how[first] = post, seats.how[post]
     rest = np.ones(seat.size, dtype=bool)
-    rest[first] = False
-    seat[rest] = seats.deputies.other
+    seat[first], rest[first] = post, False
+    seat[rest] = seats.deputies.other[asked]
+    how = np.where(rest & (seats.how[seat] != How.UNKNOWN), np.int8(How.DEPUTY), seats.how[seat])
     return Options(start, seats.person[seat], how, seat, np.full(seat.size, -1, dtype=np.int32))

@@ -38,8 +38,8 @@ class Units:
         token: The seat, or the unit that has none: what is not asked twice.
         role: Code of the role of the seat, -1 where there is none and where somebody stands in, who holds no seat.
         how: A ``How``.
-        other: By unit, whether a seat is passed over for a reason of its own.
-        lapsed: By unit, whether a seat has ended with nothing said of a successor.
+        other: By unit, whether a seat, or that of a deputy, is passed over for a reason of its own.
+        lapsed: By unit, whether a seat, or that of a deputy, has ended with nothing said of a successor.
         silent: By unit, whether it has nobody to ask.
         only: By option, the person without whom alone it is there, as in ``Options``.
     """
@@ -94,8 +94,12 @@ def units_of(facts: Facts, slot: Slot, carriers: Ints, asked: Options) -> Units:
     carrier = rows.take(of_option)
     roles, _ = network.rows.codes("post", "role")
     at = np.maximum(seat - network.rows.block["post"][0], 0)
-    state = seats.state[posts.other]
-    passed = (state == Seat.VACANT) | (state == Seat.ENDED) | seats.absent[posts.other]
+    seated = posts.other
+    if seats.deputies.other.size:
+        seated = np.concatenate([seated, seats.deputies.other[seats.deputies.at(posts.other)]])
+        unit = np.concatenate([unit, np.repeat(unit, seats.deputies.count(posts.other))])
+    state = seats.state[seated]
+    passed = (state == Seat.VACANT) | (state == Seat.ENDED) | seats.absent[seated]
     return Units(
         rows=rows,
         of=of,

@@ -113,19 +113,21 @@ class _Walker:
 
     def _slot(self, position: int) -> bool:
         """Find somebody for a slot, or note why not; False = the walk ends in a circle."""
-        lead = self._lead()
+        leading = self._leading()
+        lead = next((one for one in leading if not self._met(one) and self._leads_on(position, one)), -1)
+        if lead < 0 and (circle := next(filter(self._met, leading), -1)) >= 0:
+            self.walk.passed.append(Passed(position, "cycle", unit=circle))
+            return False
+        for one in leading[: leading.index(lead)] if lead >= 0 else leading:
+            if not self._met(one):
+                self._issue("leads_to_no_later_slot", self.unit, one)
+        if lead >= 0 and self.index.slots[position].units.at[lead] < 0:
+            self.walk.passed.append(Passed(position, "reports_past"))
+            return True
         if lead >= 0:
-            if lead in self.found or lead in self.tried:
-                self.walk.passed.append(Passed(position, "cycle", unit=lead))
-                return False
-            if self.index.slots[position].units.at[lead] >= 0:
-                if not self._unit(position, lead, self._place_of(lead), by_tie=True):
-                    self._all_passed(position)
-                return True
-            if any(slot.units.at[lead] >= 0 for slot in self.index.slots[position + 1 :]):
-                self.walk.passed.append(Passed(position, "reports_past"))
-                return True
-            self._issue("leads_to_no_later_slot", self.unit, lead)
+            if not self._unit(position, lead, self._place_of(lead), by_tie=True):
+                self._all_passed(position)
+            return True
         carriers = self.index.slots[position].carriers
         place = carriers.first_with_some(self.enclosing)
         if place < 0:
@@ -137,14 +139,25 @@ class _Walker:
         self._all_passed(position)
         return True
 
-    def _lead(self) -> int:
-        """Return who leads the unit found last; of two the lowest key, and an issue."""
+    def _leading(self) -> tuple[int, ...]:
+        """Return who leads the unit found last, by key; of two an issue."""
         if self.unit < 0:
-            return -1
+            return ()
         if self.unit in self.index.rivals:
-            for other in self.index.rivals[self.unit][1:]:
+            several = self.index.rivals[self.unit]
+            for other in several[1:]:
                 self._issue("two_leading_parents", self.unit, other)
-        return self.index.led_by[self.unit]
+            return several
+        lead = self.index.led_by[self.unit]
+        return (lead,) if lead >= 0 else ()
+
+    def _met(self, unit: int) -> bool:
+        """Return whether a unit was found on this walk already, seated or not."""
+        return unit in self.found or unit in self.tried
+
+    def _leads_on(self, position: int, lead: int) -> bool:
+        """Return whether a unit carries a slot from a position on."""
+        return any(slot.units.at[lead] >= 0 for slot in self.index.slots[position:])
 
     def _unit(self, position: int, carrier: int, place: int, *, by_tie: bool) -> bool:
         """Ask a unit; False = its seats were all passed over, now or in an earlier slot."""

@@ -14,11 +14,10 @@ import numpy as np
 from graph.facts import Facts
 from graph.facts.holds import HOLDS
 from graph.facts.kept import Each
-from graph.facts.reach import ANSWERS_FOR
-from graph.facts.seats import NOBODY, How, deputies_of
+from graph.facts.seats import NOBODY, How
 from graph.network.columns import Bools, Ints
 from graph.network.forest import slices
-from graph.network.grouping import Lists, starts_of
+from graph.network.grouping import starts_of
 from graph.rules import Profile
 from graph.walking.chain import ChainIndex, laid_out
 from graph.walking.columns import no
@@ -74,8 +73,7 @@ class Without:
 def _options(facts: Facts) -> Options:
     """Return the options of every post: as it is, and in the stead of each who holds it; then its deputies."""
     seats, size = facts.seats, facts.network.rows.size
-    steads = {post: list(_steads(facts, post)) for post in _shared(facts)}
-    instead = [(post, *one) for post, several in steads.items() for one in several]
+    instead = [(post, *one) for post in _shared(facts) for one in _steads(facts, post)]
     of, gone, way, who = np.array(instead, dtype=np.int32).reshape(-1, 4).T
     sits = np.flatnonzero(seats.how != NOBODY).astype(np.int32)
     seat = np.concatenate([sits, of])
@@ -84,7 +82,7 @@ def _options(facts: Facts) -> Options:
     only = np.concatenate([np.full(sits.size, -1, dtype=np.int32), gone])[order]
     how = np.concatenate([seats.how[sits], way.astype(np.int8)])[order]
     person = np.concatenate([seats.person[sits], who])[order]
-    own, deputies = starts_of(seat, size), _deputies(facts, steads)
+    own, deputies = starts_of(seat, size), seats.deputies
     first, last = own[deputies.other], own[deputies.other + 1]
     chief = np.repeat(np.arange(size, dtype=np.int32), np.diff(deputies.start))
     post = np.concatenate([seat, np.repeat(chief, last - first)])
@@ -92,19 +90,8 @@ def _options(facts: Facts) -> Options:
     deputy = np.arange(line.size) >= seat.size
     order = np.argsort(post, kind="stable")  # its own, then those of its deputies in their order
     line, deputy = line[order], deputy[order]
-    how = np.where(deputy, np.int8(How.DEPUTY), how[line])
+    how = np.where(deputy & (how[line] != How.UNKNOWN), np.int8(How.DEPUTY), how[line])
     return Options(starts_of(post, size), person[line], how, seat[line], only[line])
-
-
-def _deputies(facts: Facts, steads: dict[int, list[Stead]]) -> Lists:
-    """Return by post its deputies' posts in which somebody is in charge, or would be without a holder."""
-    seats = facts.seats
-    more = np.array([post for post, several in steads.items() if several], dtype=np.int32)
-    if not (seats.deputy[more] & (seats.how[more] == NOBODY)).any():
-        return seats.deputies
-    sits = (seats.how != NOBODY) & (seats.how != How.UNKNOWN)
-    sits[more] = True
-    return deputies_of(facts.network, seats.deputy, sits, facts.scopes(ANSWERS_FOR))
 
 
 def _shared(facts: Facts) -> list[int]:

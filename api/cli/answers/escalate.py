@@ -116,8 +116,7 @@ def _key(profile: Profile | None) -> str | None:
 
 def _seat(asked: Opened, profile: Profile | None, one: dict[str, Any]) -> str:
     """Return the unit, the post in it and who sits there, as far as they are named."""
-    post = one["post"]
-    role = "" if post is None else post["name"] or asked.say.word("role", post["role"], _key(profile))
+    role = asked.say.seat(one["post"], _key(profile))
     unit = one["unit"]["name"] if one["unit"] else ""
     person = one["person"]["name"] if one["person"] else ""
     return " ".join(filter(None, (unit, role, person)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.plain.facts.world import World
 from graph.plain.walking.asked import AskedBefore
+from graph.plain.walking.asked import Asking as AskedInVain
 from graph.plain.walking.steps import Beside, Passed, Step
 from graph.rules import Profile, Slot
 
@@ -56,60 +57,56 @@ class Asking:
         return Outcome(passed)
 
     def _post(self, slot: Slot, unit: str, post: str, steps: list[Step]) -> Outcome:
-        """Ask one post; why its holder is passed over is said before its deputy is asked."""
+        """Ask one post, then its deputies in order; why somebody is passed over is said before the next is asked."""
+        deputies = self._world.seats.deputies(post)
+        asking = self._asked.did_not_act(post, unit)
+        outcome = self._seat(slot, unit, post, steps, asking, deputies)
+        passed = outcome.passed
+        while deputies and not outcome.reached and not asking:
+            deputy, *deputies = deputies
+            over = self._asked.did_not_act(deputy)
+            outcome = self._seat(slot, unit, deputy, steps, over, deputies, as_deputy=True)
+            passed = [*passed, *outcome.passed]
+        return replace(outcome, passed=passed)
+
+    def _seat(
+        self,
+        slot: Slot,
+        unit: str,
+        post: str,
+        steps: list[Step],
+        asking: AskedInVain | None,
+        beside: list[str],
+        *,
+        as_deputy: bool = False,
+    ) -> Outcome:
+        """Ask who is in charge of a seat; nobody wrote down who: that is a step, with the others known beside it."""
         seats = self._world.seats
         sitter, state = seats.sitter(post), seats.state(post)
-        before = steps[-1] if steps else None
-        asking = self._asked.did_not_act(post, unit)
-        empty = (
-            [
-                Passed(
-                    slot.key,
-                    state,
-                    unit,
-                    post,
-                    seats.last_holder(post) if state == "ended" else None,
-                    since=seats.left(post),
-                )
-            ]
-            if state in ("vacant", "ended")
-            else []
-        )
+        left = seats.last_holder(post) if state == "ended" else None
+        empty = state in ("vacant", "ended")
+        why_empty = [Passed(slot.key, state, unit, post, left, since=seats.left(post))] if empty else []
         if post in self._concerned:
             seated = sitter.person if sitter else next((hold.source for hold in seats.holds(post)), None)
-            passed = [Passed(slot.key, "concerned", unit, post, seated)]
-            if asking:
-                return Outcome(passed)
-        elif asking:
-            return Outcome([Passed(slot.key, "did_not_act", unit, post, asking=asking), *empty])
-        elif state == "unknown":
-            return Outcome(step=Step(slot, unit, post, None, "unknown", also=self._known(seats.deputies(post))))
-        elif empty:
-            passed = empty
-        else:
-            passed = [Passed(slot.key, "absent", unit, post, person) for person in seats.absent(post)]
-            if sitter is not None:
-                again = any(post in step.seats for step in steps)
-                same = before is not None and before.person == sitter.person
-                if not again and not same:
-                    return Outcome(passed, Step(slot, unit, post, sitter.person, sitter.how, sitter.hold))
-                holding = before is not None and "standing_in" not in (before.how, sitter.how)
-                if not again and before is not None and holding and self._expected(post, before.post):
-                    return Outcome(passed, combined=Beside(post, sitter.person, "combined", slot.key))
-                passed.append(Passed(slot.key, "same_person", unit, post, sitter.person))
-        return self._deputy(slot, unit, post, steps, passed)
-
-    def _deputy(self, slot: Slot, unit: str, post: str, steps: list[Step], passed: list[Passed]) -> Outcome:
-        """Return the step that the first deputy who can help makes; one asked in vain is passed."""
-        for deputy in self._world.seats.deputies(post):
-            sitter = self._world.seats.sitter(deputy)
-            again = any(deputy in step.seats for step in steps)
-            same = bool(steps) and sitter is not None and steps[-1].person == sitter.person
-            if sitter is not None and not again and not same and deputy not in self._concerned:
-                asking = self._asked.did_not_act(deputy)
-                if not asking:
-                    return Outcome(passed, Step(slot, unit, deputy, sitter.person, "deputy", sitter.hold))
-                passed = [*passed, Passed(slot.key, "did_not_act", unit, deputy, asking=asking)]
+            return Outcome([Passed(slot.key, "concerned", unit, post, seated)])
+        if asking:
+            return Outcome([Passed(slot.key, "did_not_act", unit, post, asking=asking), *why_empty])
+        if empty:
+            return Outcome(why_empty)
+        again = any(post in step.seats for step in steps)
+        if state == "unknown" and not again:
+            return Outcome(step=Step(slot, unit, post, None, "unknown", also=self._known(beside)))
+        passed = [Passed(slot.key, "absent", unit, post, person) for person in seats.absent(post)]
+        before = steps[-1] if steps else None
+        person = sitter.person if sitter else None
+        same = before is not None and person is not None and before.person == person
+        if sitter is not None and not again and not same:
+            return Outcome(passed, Step(slot, unit, post, person, "deputy" if as_deputy else sitter.how, sitter.hold))
+        holding = sitter is not None and before is not None and "standing_in" not in (before.how, sitter.how)
+        if person and holding and not again and not as_deputy and self._expected(post, before.post if before else None):
+            return Outcome(passed, combined=Beside(post, person, "combined", slot.key))
+        if sitter is not None or again:
+            passed.append(Passed(slot.key, "same_person", unit, post, person))
         return Outcome(passed)
 
     def _known(self, deputies: list[str]) -> list[Beside]:

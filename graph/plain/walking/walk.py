@@ -71,13 +71,15 @@ class Walk:
 
     def _walk_slot(self, slot: Slot, position: int) -> bool:
         """Go through one slot; False = it leads in a circle."""
-        parent = self._leading_parent()
-        if parent in self._asked:
-            self._passed.append(Passed(slot.key, "cycle", unit=parent))
+        parents = self._leading_parents()
+        on = {one: self._carriers.later_slot(one, position) for one in parents if one not in self._asked}
+        parent, later = next(((one, to) for one, to in on.items() if to is not None), (None, None))
+        if parent is None and len(on) < len(parents):
+            circle = next(one for one in parents if one in self._asked)
+            self._passed.append(Passed(slot.key, "cycle", unit=circle))
             return False
-        later = self._carriers.later_slot(parent, position) if parent else None
-        if parent and later is None:
-            self._issues.add(("leads_to_no_later_slot", str(self._last), parent))
+        nowhere = on if parent is None else [one for one in on if one < parent]
+        self._issues |= {("leads_to_no_later_slot", str(self._last), one) for one in nowhere}
         if later is not None and later > position:
             self._passed.append(Passed(slot.key, "reports_past"))
         elif self._ask_slot(slot, position, parent if later == position else None):
@@ -106,15 +108,15 @@ class Walk:
             return "top"
         return "unknown" if any(one.why == "not_recorded" for one in passed) else "dead_end"
 
-    def _leading_parent(self) -> str | None:
-        """Return the leading parent of the last unit on this chain; of two the lowest key, and an issue."""
+    def _leading_parents(self) -> list[str]:
+        """Return who leads the last unit on this chain, by key; of two an issue."""
         if self._last is None:
-            return None
+            return []
         ties = self._world.reading.ties_from(self._last, "reports_to")
         leading = [tie for tie in ties if tie.fields["relation"] == "leads" and tie.fields["chain"] == self._chain]
         parents = sorted({tie.target for tie in leading})
         self._issues |= {("two_leading_parents", self._last, other) for other in parents[1:]}
-        return parents[0] if parents else None
+        return parents
 
     def _ask_slot(self, slot: Slot, position: int, led_to: str | None) -> bool:
         """Ask who fills a slot, in order; return whether it was reached."""

@@ -1,17 +1,18 @@
-// Takes slots, offices, seats. Leaves silent, the slots asked of the lists, and anchored, where things are.
+// Takes slots, offices, seats. Leaves silent, the slots asked of the lists, sat, all seats and those of deputies, and anchored.
 
 // 8. Silence means something only where a list says that all are written down. It is asked about slots with nobody to
 // ask and about seats with nobody in them. `loose`: things of the kind whose places were never filled in, which may
 // belong anywhere. `anchored`: where they and those seats are, that is, the first place on the way over where a thing
 // is located and what it is seated in, then what it answers for or serves (the lowest place that encloses all of it),
 // then who leads it.
-WITH *, [slot IN slots WHERE slot.units = [] OR any(seat IN seats WHERE seat.held = []
-         AND any(one IN offices WHERE one.position = slot.position AND seat.post IN one.chiefs))] AS silent
-CALL (silent, seats) {
+WITH *, reduce(all = [], seat IN seats | all + [seat] + seat.deputies) AS sat
+WITH *, [slot IN slots WHERE slot.units = [] OR any(seat IN seats WHERE any(one IN [seat] + seat.deputies
+         WHERE one.held = []) AND any(one IN offices WHERE one.position = slot.position AND seat.post IN one.chiefs))] AS silent
+CALL (silent, sat) {
   WITH reduce(all = [], slot IN silent | all + slot.names) AS names, COLLECT {
-    UNWIND seats AS seat
-    WITH seat.post AS post
-    WHERE seat.held = [] AND NOT coalesce(post.vacant, false)
+    UNWIND sat AS seat
+    WITH seat.post AS post, seat.held AS held
+    WHERE held = [] AND NOT coalesce(post.vacant, false)
     RETURN post
   } AS empty
   UNWIND empty + COLLECT {

@@ -3,8 +3,12 @@
 // 11. The walk, slot by slot, carrying: the steps made; what was passed since the last; what was asked, with the reason
 // to pass it if it comes again; the unit found last; the slot reached last; whether it was led in a circle.
 WITH *, reduce(walk = {steps: [], passed: [], asked: [], reached: -1}, slot IN stairs | head(COLLECT {
-  // Whoever leads the last unit goes before those who answer for the place, if it fills this slot or a later one.
-  WITH head([one IN units WHERE one.unit = walk.last | one.leader]) AS leader
+  // Whoever leads the last unit goes before those who answer for the place, if it fills this slot or a later one: of
+  // several the lowest key that does and was not asked on this walk. Only one asked already: the walk goes in a circle.
+  WITH head([one IN units WHERE one.unit = walk.last | one.leaders]) AS leaders, [one IN walk.asked | one.unit] AS met
+  WITH coalesce(head([each IN leaders WHERE NOT each IN met AND any(one IN units WHERE one.unit = each
+                        AND any(position IN one.fills WHERE position >= slot.position))]),
+                head([each IN leaders WHERE each IN met])) AS leader
   WITH leader, coalesce(any(one IN walk.asked WHERE one.unit = leader), false) AS circle,
        head([one IN units WHERE one.unit = leader]) AS led
   WITH leader, circle, led, head([position IN led.fills WHERE position >= slot.position]) AS to
@@ -19,8 +23,8 @@ WITH *, reduce(walk = {steps: [], passed: [], asked: [], reached: -1}, slot IN s
     WITH unit, one, coalesce(one.post IN seen, false) AS again, coalesce(one.person = before.person, false) AS same
     RETURN one {.*, unit: unit, slot: slot.slot, does: CASE
       WHEN one.why IS NOT NULL THEN 'pass'
-      WHEN one.how = 'unknown' OR NOT again AND NOT same THEN 'step'
-      WHEN one.how = 'deputy' THEN 'nothing'
+      WHEN NOT again AND NOT same THEN 'step'
+      WHEN one.how = 'deputy' THEN 'pass'
       WHEN NOT again AND any(pair IN chain.expected
              WHERE pair = [one.post.role, before.post.role] OR pair = [before.post.role, one.post.role]) THEN 'combine'
       ELSE 'pass' END}

@@ -1,14 +1,14 @@
-// Takes silent, seats, anchored. Leaves ledger: what the lists show to be all written down, and what leaves it open.
+// Takes silent, sat, anchored. Leaves ledger: what the lists show to be all written down, and what leaves it open.
 
 // 9. What the lists say. Of each thing asked at a place: one list that is in force and encloses the place, or lists of
 // all its children on an axis together with one of places that shows which children there are. `spoilt`: the loose
 // things that leave it open; of several lists those of any count. What no list covers is not in `ledger`.
-CALL (silent, seats, anchored) {
+CALL (silent, sat, anchored) {
   UNWIND reduce(all = [], slot IN silent | all + reduce(each = [], at IN slot.at | each +
            [name IN slot.names | {kind: slot.kind, field: CASE slot.kind WHEN 'post' THEN 'role' ELSE 'form' END,
                                   name: name, place: at}] +
            [level IN slot.levels WHERE slot.no_level | {kind: 'place', field: 'level', name: level, place: at}])) +
-         [one IN anchored WHERE one.anchor IS NOT NULL AND any(seat IN seats WHERE seat.post = one.thing) |
+         [one IN anchored WHERE one.anchor IS NOT NULL AND any(seat IN sat WHERE seat.post = one.thing) |
            {kind: 'post', field: 'role', name: one.name, place: one.anchor}] AS ask
   WITH DISTINCT ask
   UNWIND ['itself', 'territory', 'property'] AS by

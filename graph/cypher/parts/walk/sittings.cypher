@@ -1,28 +1,35 @@
 // Takes slots, offices, seats, anchored, ledger, concerned. Leaves sittings, offers, stairs: all that the walk reads.
 
-// 10. What each seat comes to, in the order in which it is tried. An option with `how` is somebody to ask, one with
-// `why` a reason to pass over. A deputy helps where the chief is passed; if nobody knows who sits there, that is asked.
+// 10. What each seat comes to, in the order in which it is tried: itself, then its deputies. An option with `how` is
+// somebody to ask, one with `why` a reason to pass over. If nobody knows who sits in one, that is asked, and `also` are
+// the deputies after it of whom that is known.
 CALL (seats, ledger, anchored, concerned) {
   UNWIND seats AS seat
-  WITH seat, seat.post AS post,
-       [one IN seat.deputies WHERE one.sitter IS NOT NULL AND NOT one.post IN concerned] AS help,
-       head([one IN anchored WHERE one.thing = seat.post | 'post ' + one.name + ' ' + one.anchor.key]) AS list
-  WITH *, CASE WHEN post IN concerned THEN 'concerned'
-               WHEN seat.held <> [] THEN 'held'
-               WHEN post.vacant OR any(one IN ledger WHERE one.what = list) THEN 'vacant'
-               WHEN seat.last IS NOT NULL THEN 'ended'
-               ELSE 'unknown' END AS state
-  WITH *, CASE state
-    WHEN 'unknown' THEN
-      [{how: 'unknown', post: post, also: [one IN help | {post: one.post, person: one.sitter.person, as: 'deputy'}]}]
-    WHEN 'held' THEN
-      [one IN seat.away | {why: 'absent', post: post, person: one.person}] +
-      [one IN [seat.sitter] WHERE one IS NOT NULL | {how: one.how, post: post, person: one.person, hold: one.hold}]
-    WHEN 'concerned' THEN [{why: state, post: post, person: coalesce(seat.sitter, seat.held[0]).person}]
-    ELSE [{why: state, post: post, person: CASE state WHEN 'ended' THEN seat.last END, since: seat.left}]
-  END + [one IN help WHERE state <> 'unknown' |
-         {how: 'deputy', post: one.post, person: one.sitter.person, hold: one.sitter.hold}] AS options
-  RETURN collect({post: post, options: options, known: seat.sitter, last: seat.last}) AS sittings
+  WITH seat, [seat] + seat.deputies AS each
+  WITH seat, COLLECT {
+    UNWIND range(0, size(each) - 1) AS nth
+    WITH nth, each[nth] AS one
+    WITH nth, one, one.post AS post,
+         head([other IN anchored WHERE other.thing = one.post | 'post ' + other.name + ' ' + other.anchor.key]) AS list
+    WITH *, CASE WHEN post IN concerned THEN 'concerned'
+                 WHEN one.held <> [] THEN 'held'
+                 WHEN post.vacant OR any(listed IN ledger WHERE listed.what = list) THEN 'vacant'
+                 WHEN one.last IS NOT NULL THEN 'ended'
+                 ELSE 'unknown' END AS state
+    RETURN CASE state
+      WHEN 'unknown' THEN [{how: 'unknown', post: post, also: [
+        other IN each[nth + 1..] WHERE other.sitter IS NOT NULL AND NOT other.post IN concerned |
+        {post: other.post, person: other.sitter.person, as: 'deputy'}]}]
+      WHEN 'held' THEN
+        [away IN one.away | {why: 'absent', post: post, person: away.person}] +
+        [sitter IN [one.sitter] WHERE sitter IS NOT NULL |
+         {how: CASE nth WHEN 0 THEN sitter.how ELSE 'deputy' END, post: post, person: sitter.person, hold: sitter.hold}]
+      WHEN 'concerned' THEN [{why: state, post: post, person: coalesce(one.sitter, one.held[0]).person}]
+      ELSE [{why: state, post: post, person: CASE state WHEN 'ended' THEN one.last END, since: one.left}]
+    END AS comes ORDER BY nth
+  } AS options
+  RETURN collect({post: seat.post, options: reduce(all = [], some IN options | all + some), known: seat.sitter,
+                  last: seat.last}) AS sittings
 }
 CALL (offices, sittings, concerned) {
   UNWIND offices AS office

@@ -16,7 +16,7 @@ _DERIVED = [
     ("longhailu", "居民人数", "楼院数", lambda own, other: own / other, "293.8"),
     ("tianhe", "网格党支部", "社区党组织", lambda own, other: own / other, "2.81"),
     ("tianhe", "党小组", "网格党支部", lambda own, other: own / other, "2.73"),
-    ("tianhe", "治理楼长", None, lambda own, other: own * 60, "58,200"),
+    ("tianhe", "治理楼长", None, lambda own, _: own * 60, "58,200"),
 ]
 
 

@@ -36,6 +36,7 @@ class TestMetrics:
         }
 
     def test_each_has_its_sort_and_what_it_is_in_the_language_of_who_asks(self, http: TestClient) -> None:
+        http.get("/v1/healthz")
         for lang, said in (("zh", "现在用的是第几次更新"), ("en", "The revision that is served")):
             text = http.get("/v1/metrics", headers={"Accept-Language": lang}).text
             assert f"# HELP linli_revision {said}\n# TYPE linli_revision gauge\nlinli_revision 1\n" in text

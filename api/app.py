@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from api import console, description, entry, pages
 from api.access.arriving import Access
 from api.beforehand import Beforehand
+from api.counting import Counted, Counting
 from api.gate import Gate
 from api.problems import HANDLERS
 from api.proxied import Proxied
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},  # we send nobody any
     )
-    app.state.settings, app.state.live, app.state.access = told, live, access
+    app.state.settings, app.state.live, app.state.access, app.state.counted = told, live, access, Counted()
     join(app.router, *routers(), entry.router)
     description.add(app)
     pages.add(app)
@@ -81,4 +82,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Gate, settings=told, slots=live.slots)
     if told.proxy:
         app.add_middleware(Proxied)
+    app.add_middleware(Counting, counted=app.state.counted)
     return app

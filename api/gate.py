@@ -25,7 +25,7 @@ _MEGABYTE = 2**20
 #: Where files are sent: nothing of them is read where there is no room.
 _IMPORTS = frozenset({"/v1/imports", "/import", "/v1/fill", "/fill", "/v1/fill/back", "/fill/back", "/v1/fill/record"})
 #: What is answered however many ask: whoever watches the service is told that it is there.
-_ALWAYS = frozenset({"/v1/healthz"})
+_ALWAYS = frozenset({"/v1/healthz", "/v1/metrics"})
 #: No page of another site may frame, embed or sniff what we send; a page of ours loads nothing from outside.
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -45,6 +45,7 @@ LINES: Sequence[Line] = (
     Line(r"/logout\Z", _ALL, partners=True),
     Line(r"/(v1/)?(log|users|forget)(/|\Z)", _ADMIN, partners=False, whole=True),
     Line(r"/v1/doctor\Z", _ADMIN, partners=False, whole=True),
+    Line(r"/v1/metrics\Z", _ALL, partners=False, whole=True),  # how much everybody asks and writes
     Line(r"/plans(/|\Z)", _OFFICE, partners=False, reading=True),
     Line(r"/v1/plans/(look|compare)\Z", _OFFICE, partners=False),  # nothing is written, whatever is sent
     Line(r"/plans(/[\w-]+/discard)?\Z", _OFFICE, partners=False, reading=False),  # as above: a file is kept

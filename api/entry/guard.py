@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 _SEE_OTHER = 303
 _HEALTH = "/v1/healthz"
+#: Addresses of whoever watches the service.
+_WATCHED = (_HEALTH, "/v1/metrics")
 _FORM = 10_000  # bytes
 #: Where what a form said is kept, once it was read to find its token.
 _TYPED = "linli.typed"
@@ -82,7 +84,7 @@ async def _arrival(request: Request) -> Arrival:
 
 async def _in_a_thread(request: Request, work: Callable[[], T]) -> T:
     """Return what some work returns; whoever watches the service does not wait behind those who ask it."""
-    return await (aside if request.url.path == _HEALTH else run_in_threadpool)(work)
+    return await (aside if request.url.path in _WATCHED else run_in_threadpool)(work)
 
 
 async def _allowed(request: Request, arrival: Arrival, receive: Receive) -> Receive:

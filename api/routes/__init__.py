@@ -14,6 +14,7 @@ from api.routes import (
     jobs,
     lists,
     log,
+    metrics,
     needs,
     orders,
     plans,
@@ -48,6 +49,7 @@ def routers() -> tuple[APIRouter, ...]:
         revisions,
         undoing,
         health,
+        metrics,
         log,
     )
     return (router_of(QUESTIONS), *(one.router for one in others))

@@ -105,7 +105,7 @@ class Jobs:
             known = self._jobs.get(self._same.get((account, same), "")) if same is not None else None
             if known is not None and (known.running or not self._failed(known)):
                 return known
-            if sum(one.running for one in self._jobs.values()) >= self.limit:
+            if self.at_work >= self.limit:
                 raise Busy(limit=self.limit)
             job = Job(token_urlsafe(9), account, title)
             job._future = self._pool.submit(_foreseen, work)  # noqa: SLF001 - it is ours
@@ -125,6 +125,11 @@ class Jobs:
         if job is None or job.account != account:
             raise NoSuchPage("http_no_job")
         return job
+
+    @property
+    def at_work(self) -> int:
+        """How many are at work or wait."""
+        return sum(one.running for one in tuple(self._jobs.values()))
 
     def mine(self, account: str) -> list[Job]:
         """Return the jobs of an account, the newest first."""

@@ -13,6 +13,7 @@ import pytest
 
 from api.access import Account, Role
 from api.app import create_app
+from api.routes.graphs import GRAPHS
 from api.settings import Settings
 from graph.adjusting.register import ADJUSTMENTS
 from tests.api.conftest import ON
@@ -61,6 +62,9 @@ def addresses(filled: Filled) -> Iterator[tuple[str, str]]:
     yield "/v1/doctor", "/v1/doctor"
     yield "/v1/log", f"/v1/log?{_EVERY}"
     yield "/v1/healthz", "/v1/healthz"
+    yield "/v1/metrics", "/v1/metrics"
+    for name in GRAPHS:
+        yield "", f"/v1/exports/{name}?on={ON}"
     yield "", "/openapi.json"
     yield "", "/v1/things/person-aaaaaaaaaaaaaaaa"
     yield "", f"/v1/escalate?start={quote(filled.names_by_key[filled.some()[0]])}"

@@ -211,3 +211,23 @@ class TestPlanted:
         stops = audit(network.within(key_of(network, "苏州路演示社区")), rules).to_dict()["rows"]
         assert {row["cause"] for row in stops} == {"dead_end"}
         assert sum(row["homes"]["low"] for row in stops) == 160
+
+
+class TestPlanned:
+    """What the account plans, and names no more of: words for a ledger that has it, and nothing in the sample."""
+
+    def test_three_sorts_of_helpers_have_their_words_and_nobody_is_one(self, network: Network, rules: Rules) -> None:
+        words = rules.vocabulary("suzhoulu")
+        roles = [words.resolve("role", name) for name in ("红管家", "物管家", "和事佬")]
+        assert roles == ["red_steward", "property_steward", "peacemaker"]
+        assert not set(roles) & set(network.tables()["post"]["role"])
+
+    def test_branch_committees_may_take_in_heads_of_owners_committees_and_managers(self, rules: Rules) -> None:
+        expected = rules.profiles["suzhoulu"].expected_combinations
+        assert {("branch_member", "committee_head"), ("branch_member", "property_manager")} <= set(expected)
+
+    def test_card_plate_box_and_group_are_ways_in(self, rules: Rules) -> None:
+        words = rules.vocabulary("suzhoulu")
+        assert [words.resolve("channel", name) for name in ("一卡", "一牌", "一箱", "一群")] == [
+            *("card", "plate", "box", "group")
+        ]

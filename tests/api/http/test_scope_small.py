@@ -20,7 +20,7 @@ from tests.casefile.notation import Written
 from tests.networks import Drawn
 
 __all__ = ["app_over", "told"]
-_ELSEWHERE = ("乙街道/西社区", "西居委", "西要灯")
+ELSEWHERE = ("乙街道/西社区", "西居委", "西要灯")
 
 
 #: Lists that tell all there is: enough to find out, at once, that nothing is cut.
@@ -29,7 +29,7 @@ _LISTS = ("/v1/things", "/v1/changes?from=0", "/v1/things?q=西", "/search?q=西
 
 def leaks(app: FastAPI, told: Written, asked: Iterable[str]) -> dict[str, list[str]]:
     """Return, by address, which keys and names of the other community it tells."""
-    keys = {told.names.key(one): one.rpartition("/")[2] for one in _ELSEWHERE}
+    keys = {told.names.key(one): one.rpartition("/")[2] for one in ELSEWHERE}
     with client_as(app, of_east(told, Role.READER)) as client:
         texts = {address: client.get(address).text for address in asked}
     found = {one: [word for word in (*keys, *keys.values()) if word in text] for one, text in texts.items()}

@@ -54,6 +54,12 @@ class TestRoles:
         assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", path)
         assert not may(Account("a", Role.ADMIN, place="place-a"), "GET", path)
 
+    def test_metrics_are_for_everybody_of_the_office_who_is_bound_to_no_place(self) -> None:
+        for role in Role:
+            assert may(Account("a", role), "GET", "/v1/metrics")
+            assert not may(Account("a", role, place="place-a"), "GET", "/v1/metrics")
+        assert not may(Account("a", Role.READER, partner="organisation-a"), "GET", "/v1/metrics")
+
     def test_a_partner_asks_a_program_for_its_own_workbook_alone(self) -> None:
         partner, reader = Account("a", Role.READER, partner="organisation-a"), Account("b", Role.READER)
         for path in ("/v1/coverage", "/v1/needs/need-a/steps", "/v1/changes", "/v1/things", "/v1/lists"):

@@ -75,7 +75,8 @@ def ties_of(network: Network, key: str, showing: Showing) -> list[Row]:
     found = []
     for tie in ties_at(key.rpartition("-")[0]):
         rows = tables.touching(tie.kind, key)
-        for row in showing.rows(tie.kind, [row for row in rows.to_dicts() if _holds(row, network.date)]):
+        there = [row for row in rows.to_dicts() if _holds(row, network.date)]
+        for row in showing.rows(tie.kind, there, of=key):
             forward = row["source"] == key
             other = row["target"] if forward else row["source"]
             fields = {name: value for name, value in row.items() if name not in _ENDS}

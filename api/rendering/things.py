@@ -43,10 +43,10 @@ def sought(
         narrow = kind is not None or network.within_row is not None
         results = names.keys_of(q, network.rows.size if narrow else MOST)
         found = [key for key in results if not narrow or chosen[network.row(key)]][:MOST]
-    return tuple(_told(network, showing, found))
+    return tuple(_told(network, showing, found, counted=q is None))
 
 
-def _told(network: Network, showing: Showing, found: list[str]) -> list[str]:
+def _told(network: Network, showing: Showing, found: list[str], *, counted: bool) -> list[str]:
     """Return what was found in a place, but for those whom only their home tells to be there."""
     if network.within_row is None:
         return found
@@ -55,7 +55,8 @@ def _told(network: Network, showing: Showing, found: list[str]) -> list[str]:
     if showing.viewer.may_see(Sensitivity.PERSONAL):
         showing.tell(residents)
         return found
-    showing.hidden += len(residents)
+    if counted:  # else it would be told of somebody who is named that they live there
+        showing.hidden += len(residents)
     return [key for key in found if key not in set(residents)]
 
 

@@ -34,7 +34,7 @@ def scope_of(account: Account, live: Watched) -> Scope:
     if account.partner is not None:
         return Scope(account.place, account.partner)
     seat = account.seat
-    if seat is not None and not kept_from(live.newest.network(graph.today()), live.rules, seat).any():
+    if seat is not None and not kept_from(live.newest.network(graph.today()), live.rules, seat):
         seat = None
     return Scope(account.place, None, seat)
 

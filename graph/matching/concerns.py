@@ -16,12 +16,13 @@ def concerned_givers(facts: Facts, demands: pl.DataFrame) -> pl.DataFrame:
     for demand, key in about.select("demand", "about").iter_rows():
         if key not in known:
             row = facts.network.rows.row(key)
-            known[key] = [] if row is None or not facts.network.view.valid[row] else sorted(_of(facts, row))
+            known[key] = [] if row is None or not facts.network.view.valid[row] else sorted(concerned_around(facts, row))
         found += [(demand, giver) for giver in known[key]]
     return pl.DataFrame(found, schema={"demand": pl.Int32, "giver": pl.Int32}, orient="row")
 
 
-def _of(facts: Facts, about: int) -> set[int]:
+def concerned_around(facts: Facts, about: int) -> set[int]:
+    """Return whom it concerns and who has to do with that: what these run, who runs it, and who holds their posts."""
     view = facts.network.view
     units = {about, *concerned_units(facts, about)}
     units |= {int(one) for one in view.into("runs").of(about)}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from graph.facts.narrowed import narrower_than
 from graph.facts.wished import wished_by
 from graph.identity import concealed
 from graph.kinds import kind_of
@@ -42,10 +43,9 @@ class Disclosed:
     at: int = -1
 
 
-def too_near(network: Network) -> bool:
-    """Return whether the place asked about is smaller than a community, so that a list of it would tell where."""
-    within = network.within_row
-    return within is not None and network.rows.frame("place")["level"][within] not in _COMMUNITY
+def too_near(network: Network) -> int | None:
+    """Return the place asked about if it is smaller than a community, so that a list of it would tell where."""
+    return narrower_than(network, _COMMUNITY)
 
 
 class Discloser:

@@ -108,7 +108,7 @@ def subjects_of(facts: Facts, rules: Rules, norm: Norm, within: int | Bools | No
     if not asked.any():  # most norms: they are of packs that nobody here follows
         return none().astype(np.int32)
     chosen = np.flatnonzero(facts.select(norm.subject))
-    chosen = chosen[view.anchor[chosen] >= 0]
+    chosen = chosen[(view.anchor[chosen] >= 0) & ~np.isin(chosen, network.rows.outside)]
     if within is not None:
         inside = view.inside(within) if isinstance(within, int) else within
         chosen = chosen[inside[view.anchor[chosen]]]

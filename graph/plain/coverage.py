@@ -144,6 +144,7 @@ def subjects_of(world: World, norm: Norm, preorder: Mapping[str, int]) -> list[s
         (preorder[place], thing)
         for thing, place in at.items()
         if place is not None
+        and thing not in world.reading.outside
         and world.asked_about(place)
         and world.rules.asks(norm, world.profiles.named(place), world.day)
     ]

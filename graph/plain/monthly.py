@@ -13,6 +13,7 @@ from graph.answers.monthly import BESIDE, COMPARED, COUNTS, QUESTION, YEAR
 from graph.answers.needs import LEVEL, WIDE
 from graph.errors import BadValue, NotAskable
 from graph.plain.facts.lives import Life
+from graph.plain.facts.narrowed import narrower_than
 from graph.plain.facts.reading import Readable
 from graph.plain.facts.shown import Cell, place
 from graph.plain.facts.soon import Soons
@@ -67,7 +68,7 @@ def monthly(
     until = min(last_of(begins) if last is None else _day(last), world.day)
     since = until - (YEAR - 1) * _DAY if first is None else _day(first)
     at_level = level_named(rules, level)
-    narrow = world.within is not None and world.reading.fields(world.within)["level"] not in WIDE
+    narrow = narrower_than(world, WIDE)
     looked = [Looked(world, key, Soons(world, "0")) for key in world.reading.things("need")]
     looked = [one for one in looked if _asked(world, one) and not (narrow and one.sensitive)]
     mine = _of_month(world, looked, begins)
@@ -121,7 +122,7 @@ def monthly(
         },
         options={"month": show_month(begins), "level": level, "first": first, "last": last},
         totals=totals,
-        issues=({"code": "sensitive_left_out", "id": world.within, "other": None},) if narrow else (),
+        issues=({"code": "sensitive_left_out", "id": narrow, "other": None},) if narrow else (),
     )
 
 

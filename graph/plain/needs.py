@@ -10,6 +10,7 @@ import polars as pl
 from graph.answers import Answer
 from graph.answers.needs import LEVEL, MARKS, QUESTION, STATES, WIDE
 from graph.errors import NotAskable, NotFound
+from graph.plain.facts.narrowed import narrower_than
 from graph.plain.facts.reading import Readable
 from graph.plain.facts.shown import Cell, place, thing
 from graph.plain.facts.soon import Soons
@@ -54,9 +55,9 @@ def needs(
         raise NotFound("no_such_thing", ref=unit)
     at_level = level_named(rules, level)
     soons = Soons(world, days)
-    narrow = world.within is not None and world.reading.fields(world.within)["level"] not in WIDE
+    narrow = narrower_than(world, WIDE)
     found = [
-        one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soons), narrow=narrow)
+        one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soons), narrow=narrow is not None)
     ]
     if category is not None:
         written = network.tables()["need"]["category"].to_list()
@@ -72,7 +73,7 @@ def needs(
         "units": _counted(found, "unit", lambda one: thing(world, one.unit)),
         "categories": _counted(found, "category", lambda one: one.category),
     }
-    left_out = [{"code": "sensitive_left_out", "id": world.within, "other": None}] if narrow else []
+    left_out = [{"code": "sensitive_left_out", "id": narrow, "other": None}] if narrow else []
     unsure = [
         {"code": "due_soon_unknown", "id": one.key, "other": None, "year": one.soon.unknown}
         for one in sorted(found, key=lambda one: one.key)

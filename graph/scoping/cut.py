@@ -15,7 +15,7 @@ from graph.network import Network
 from graph.rules import Rules
 from graph.scoping.on_axis import on_axis
 from graph.scoping.partners import partner_of
-from graph.scoping.raisers import kept_from, steps_without
+from graph.scoping.raisers import kept_from, raising, steps_without
 from graph.scoping.scope import Scope
 from graph.scoping.standing import AROUND, INSIDE, NOT, STUB, Standing, everything, standing
 from graph.tables import Table, Tables, all_tables
@@ -32,11 +32,13 @@ class Cut:
         kept: By kind, ``key`` of each row that is seen and how (see ``standing``), in the order of keys.
         named: Keys of the people whose name goes with their key.
         told: By kind, rows as they are told in place of those that are there.
+        unsaid: Keys of the needs of which is never told who raised them.
     """
 
     kept: Mapping[str, pl.DataFrame]
     named: frozenset[str]
     told: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    unsaid: frozenset[str] = frozenset()
 
     @cached_property
     def seen(self) -> pl.Series:
@@ -153,10 +155,10 @@ def cut(network: Network, rules: Rules, scope: Scope) -> Cut:
     found = everything(network.rows) if scope.place is None else standing(network, scope.place)
     if scope.seat is None:
         return cut_of(network, found)
-    hidden = kept_from(network, rules, scope.seat)
-    found.ties["raises"][hidden] = NOT
+    needs = kept_from(network, rules, scope.seat)
+    found.ties["raises"][raising(network, needs)] = NOT
     seen = cut_of(network, found)
-    return replace(seen, told={**seen.told, "step": steps_without(network, hidden)})
+    return replace(seen, told={**seen.told, "step": steps_without(network, needs)}, unsaid=needs)
 
 
 def cut_of(network: Network, found: Standing) -> Cut:

@@ -30,18 +30,39 @@ def seen_history(events: pl.DataFrame, cut: Cut, whole: Network) -> pl.DataFrame
         return events
     seen = set(cut.seen)
     inside = seen - cut.outside
+    untold = _untold(cut, whole)
     found = [
-        {**event, "changed": [_shown(kind_of(event["kind"]), one, seen) for one in event["changed"]]}
+        {
+            **event,
+            "changed": [
+                _shown(kind_of(event["kind"]), one, seen)
+                for one in event["changed"]
+                if one["field"] not in untold.get(event["key"], ())
+            ],
+        }
         for event in events.iter_rows(named=True)
         if _theirs(event, cut, whole, seen, inside)
     ]
     return pl.DataFrame(found, schema=events.schema, orient="row")
 
 
+def _untold(cut: Cut, whole: Network) -> Mapping[str, frozenset[str]]:
+    """Return, by key of a row that is told otherwise than it is, the fields in which it is."""
+    found: dict[str, frozenset[str]] = {}
+    for kind, told in cut.told.items():
+        rows = {row["key"]: row for row in whole.tables()[kind].join(told, on="key", how="semi").iter_rows(named=True)}
+        for row in told.iter_rows(named=True):
+            known = rows.get(row["key"], {})
+            found[row["key"]] = frozenset(name for name in row if row[name] != known.get(name))
+    return found
+
+
 def _theirs(event: Mapping[str, Any], cut: Cut, whole: Network, seen: set[str], inside: set[str]) -> bool:
     key, kind = event["key"], event["kind"]
     if not is_tie(kind_of(kind)):
         return key in inside
+    if kind == "raises" and event["tie_target"] in cut.unsaid:
+        return False
     ends = {event["tie_source"], event["tie_target"]}
     if not ends <= seen or not ends & inside:
         return False

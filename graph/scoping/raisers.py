@@ -10,47 +10,64 @@ import numpy as np
 import polars as pl
 
 from graph.facts import facts_of
-from graph.facts.concerned import concerned_units
+from graph.matching.concerns import concerned_around
 from graph.network import Network
 from graph.network.columns import Bools
 from graph.rules import Rules
 
+_RAISE = "raise"
 
-def kept_from(network: Network, rules: Rules, seat: str) -> Bools:
-    """Return, by tie *raises*, whether whoever has a seat may not know of it; kept with the day of the network.
+
+def kept_from(network: Network, rules: Rules, seat: str) -> frozenset[str]:
+    """Return the keys of the needs of which whoever has a seat may not know who raised them.
+
+    They are kept with the day of the network.
 
     Args:
         network: The whole network.
         rules: The rules in force.
-        seat: Key of a post or organisation; of an organisation its posts are meant too.
+        seat: Key of a post, organisation or team; of an organisation its posts are meant too.
     """
     return network.daily(("kept_from", seat, id(rules)), rules, lambda: _kept_from(network, rules, seat))
 
 
-def _kept_from(network: Network, rules: Rules, seat: str) -> Bools:
-    tie = network.rows.ties["raises"]
-    found: Bools = np.zeros(tie.source.size, dtype=bool)
+def _kept_from(network: Network, rules: Rules, seat: str) -> frozenset[str]:
     row = network.rows.row(seat)
-    if row is None or not tie.source.size:
-        return found
-    post_in = network.rows.ties["post_in"]
+    about = network.rows.frame("need").select("key", "about").drop_nulls()
+    if row is None or not about.height:
+        return frozenset()
+    post_in, facts = network.rows.ties["post_in"], facts_of(network, rules)
     own = {row, *post_in.source[post_in.target == row].tolist()}
-    first, last = network.rows.block["need"]
-    about = network.rows.frame("need")["about"].to_list()
-    facts = facts_of(network, rules)
-    for at, target in enumerate(tie.target.tolist()):
-        whom = network.rows.row(str(about[target - first])) if first <= target < last else None
-        found[at] = whom is not None and bool(own & concerned_units(facts, whom))
-    return found
+    rows = {key: network.rows.row(key) for key in about["about"].unique().to_list()}
+    concerned = [key for key, whom in rows.items() if whom is not None and own & concerned_around(facts, whom)]
+    return frozenset(about.filter(pl.col("about").is_in(concerned))["key"])
 
 
-def steps_without(network: Network, hidden: Bools) -> pl.DataFrame:
-    """Return the steps that a hidden raiser took, as they are told: by nobody."""
+def raising(network: Network, needs: frozenset[str]) -> Bools:
+    """Return, by tie *raises*, whether it is of one of some needs."""
+    return _ties(network, needs)[1]
+
+
+def steps_without(network: Network, needs: frozenset[str]) -> pl.DataFrame:
+    """Return the steps of needs that who raised them took, as they are told: by nobody.
+
+    That is whoever raised it, a post there, and who holds one; of a first step that raises it, whoever took that.
+    """
+    source, of = _ties(network, needs)
+    keys, post_in, holds = network.rows.keys, network.rows.ties["post_in"], network.rows.ties["holds"]
+    by: list[tuple[str, str]] = []
+    for raiser, need in zip(source[of].tolist(), network.rows.ties["raises"].target[of].tolist(), strict=True):
+        posts = post_in.source[post_in.target == raiser]
+        took = {raiser, *posts.tolist(), *holds.source[np.isin(holds.target, posts)].tolist()}
+        by += [(keys[need], keys[one]) for one in sorted(took)]
+    raisers = pl.DataFrame(by, schema={"need": pl.String, "by": pl.String}, orient="row").unique()
+    steps = network.tables()["step"].filter(pl.col("need").is_in(list(needs)), pl.col("by").is_not_null())
+    theirs = steps.join(raisers, on=["need", "by"], how="semi")["key"].implode()
+    told = steps.filter((pl.col("sort") == _RAISE) | pl.col("key").is_in(theirs))
+    return told.with_columns(by=pl.lit(None, dtype=pl.String))
+
+
+def _ties(network: Network, needs: frozenset[str]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], Bools]:
     tie = network.rows.ties["raises"]
-    keys = network.rows.keys
-    raisers = pl.DataFrame(
-        {"need": keys.gather(tie.target[hidden]), "by": keys.gather(tie.source[hidden])},
-        schema={"need": pl.String, "by": pl.String},
-    )
-    steps = network.tables()["step"].join(raisers, on=["need", "by"], how="semi")
-    return steps.with_columns(by=pl.lit(None, dtype=pl.String))
+    rows = [row for key in sorted(needs) if (row := network.rows.row(key)) is not None]
+    return tie.source, np.isin(tie.target, rows)

@@ -15,9 +15,9 @@ from graph.viewing.viewer import Viewer
 def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -> pl.DataFrame:
     """Return the events of ``Store.history`` that a viewer may know of.
 
-    A change of a value that they may not see is named without the values; events of a tie that they may not
-    know of are left out, and so is in the history of a home that there is a need behind its door. Both are counted in
-    ``showing.hidden``.
+    A change of a value that they may not see is named without the values; events of a tie that they may not know of are
+    left out. Both are counted in ``showing.hidden``, the latter at one end (``Showing.counts``). In the history of a
+    home it is neither told nor counted that there is a need behind its door.
 
     Args:
         events: The events.
@@ -32,11 +32,11 @@ def seen_events(events: pl.DataFrame, showing: Showing, of: str | None = None) -
         model = kind_of(event["kind"])
         row = {"key": event["key"], "source": event["tie_source"], "target": event["tie_target"]}
         if not showing.knows_of(model, row):
-            showing.hidden += 1
+            showing.hidden += showing.counts(model, row, of)
             continue
         place = showing.told_place(model.kind, row["source"], row["target"])
         if place != row["target"] and (place is None or row["target"] == of):
-            showing.hidden += 1
+            showing.hidden += row["target"] != of  # at the door itself it would tell that there is one
             continue
         changed = [
             _change(model, _without_door(one, model, row["source"], showing), showing) for one in event["changed"]

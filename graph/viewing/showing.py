@@ -78,7 +78,9 @@ class Showing:
         people = self._seen.people
         return {} if people is None or kind not in apart_kinds() or not keys else people.of(kind, keys)
 
-    def rows(self, kind: str, rows: Sequence[Row], *, as_written: bool = False) -> list[dict[str, Any]]:
+    def rows(
+        self, kind: str, rows: Sequence[Row], *, as_written: bool = False, of: str | None = None
+    ) -> list[dict[str, Any]]:
         """Return what the viewer may see of rows of a kind: their keys and ends, and of their fields those filled in.
 
         A tie of a person that they may not know of is left out whole, whichever end it is looked at from. What
@@ -88,13 +90,14 @@ class Showing:
             kind: The kind.
             rows: The rows.
             as_written: Leave telephones in what somebody typed, for a file that is to come back the same.
+            of: At which end ties are looked at; None = at neither.
 
         Raises:
             NotLogged: It cannot be written down, so that nothing may be shown.
         """
         model = kind_of(kind)
         kept = [row for row in rows if self.knows_of(model, row)]
-        self.hidden += len(rows) - len(kept)
+        self.hidden += sum(self.counts(model, row, of) for row in rows if not self.knows_of(model, row))
         named = set(self._named(kind, [row["key"] for row in kept])) if kind in apart_kinds() else set()
         found, about = [], set()
         for row in kept:
@@ -117,6 +120,19 @@ class Showing:
             found.append(shown)
         self.tell(about)
         return found
+
+    def counts(self, kind: type[Kind], row: Row, of: str | None) -> bool:
+        """Return whether it is counted at one end of a tie that it was left out there (SEMANTICS V4, V9).
+
+        Where both ends counted it, whoever compares two days of each would know who is tied to what: so who lives
+        somewhere is counted at the person, and who raised a need at the need.
+
+        Args:
+            kind: The kind of tie.
+            row: The tie.
+            of: The end that is looked at; None = neither.
+        """
+        return of is None or (of in people_of(kind.kind, row)) is not bool(consent_of(kind))
 
     def knows_of(self, kind: type[Kind], row: Row) -> bool:
         """Return whether the viewer may know that there is a tie; of things they may.

@@ -71,8 +71,8 @@ def boxes_of(network: Network, rules: Rules, partner: str | None = None) -> list
         NotFound: There is no such partner, or it is nobody who could give.
         BadInput: The network is asked about a place smaller than a community.
     """
-    if too_near(network):
-        raise BadInput("lists_within", found=network.path(network.within_row or 0))
+    if (near := too_near(network)) is not None:
+        raise BadInput("lists_within", found=network.path(near))
     made = _Boxes(network, rules)
     lines = made.best() if partner is None else made.of_partner(partner)
     scope = f"{partner or ''}\x1f{network.revision}"

@@ -11,6 +11,7 @@ import polars as pl
 from graph.answers.needs import DOORS, WIDE
 from graph.errors import NotAskable
 from graph.facts.lives import lives_of
+from graph.facts.narrowed import narrower_than
 from graph.matching.wanted import inside_of
 from graph.network import Network
 from graph.network.columns import Bools, Ints
@@ -50,8 +51,8 @@ def seen(network: Network, rules: Rules, *, category: str | None, unit: str | No
     frame = network.rows.frame("need")[at].select("number", "category", "about")
     lines = lives_of(network)[at].with_columns(frame.get_columns())
     sensitive = _sensitive(rules, frame["category"])
-    narrow = _narrow(network)
-    if narrow:
+    narrow = narrower_than(network, WIDE)
+    if narrow is not None:
         lines, at, sensitive = lines.filter(~pl.Series(sensitive)), at[~sensitive], sensitive[~sensitive]
     anchor = network.view.anchor[first:last][at]
     told = _told(network, anchor, sensitive)
@@ -69,7 +70,7 @@ def seen(network: Network, rules: Rules, *, category: str | None, unit: str | No
         lines = lines.filter(pl.col("category").is_in(below))
     if only is not None:
         lines = lines.filter((pl.col("unit") == only) | (pl.col("has") == only))
-    left_out = {"code": "sensitive_left_out", "id": network.within_key, "other": None} if narrow else None
+    left_out = None if narrow is None else {"code": "sensitive_left_out", "id": network.key(narrow), "other": None}
     return Seen(lines, left_out)
 
 
@@ -96,11 +97,6 @@ def level_of(rules: Rules, level: str) -> str:
     if code not in words.lists["level"]:
         raise NotAskable("needs_level", found=level, expected=Listed(words.lists["level"]))
     return code
-
-
-def _narrow(network: Network) -> bool:
-    within = network.within_row
-    return within is not None and network.rows.frame("place")["level"][within] not in WIDE
 
 
 def _sensitive(rules: Rules, category: pl.Series) -> Bools:

@@ -84,7 +84,7 @@ class ProjectGone:
         known = self._network.tables()["step"].filter(need=need).sort("number").to_dicts()
         if subject.life.has != self._asked.need or not known:
             return
-        last, number = known[-1], 1 + max(one["number"] for one in known)
+        last, number = known[-1], 1 + known[-1]["number"]
         said = {
             "key": public_key("step", need, str(number)),
             "need": need,

@@ -82,7 +82,7 @@ def _again(network: Network, meetings: Meetings, supply: Supply, passed: Passed)
         return pl.DataFrame(schema={"demand": pl.Int32, "day": pl.Int32, "offer": pl.Int32})
     last = network.day + YEAR
     offers = supply.offers.join(full.select("offer").unique(), on="offer", how="semi")
-    lots = lots_of(network, offers, meetings, last).filter(pl.col("left") > 0)
+    lots = lots_of(network, offers, meetings, last)
     again = in_time(full.with_columns(last=pl.lit(last, pl.Int64)), lots).filter(pl.col("left") > 0)
     first = (
         again.sort("on", "offer")

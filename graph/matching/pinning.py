@@ -136,7 +136,7 @@ def _lot(search: Search, demand: Row, offer: Row, on: int) -> Row | None:
         found = lots.filter((pl.col("lot_first") <= on) & (pl.col("lot_after") > on) & (on >= today))
         found = found.with_columns(on=pl.lit(on, pl.Int32))
     else:
-        timely = _in_time(search, demand, offer).sort("on", "lot_first")
+        timely = _in_time(search, demand, offer).sort("lot_first")
         first = lots.with_columns(on=pl.max_horizontal("lot_first", pl.lit(today, pl.Int32)))
         every = (timely.filter(pl.col("left") > 0), timely, first)
         found = pl.concat([one.select("lot_first", "lot_after", pl.col("on").cast(pl.Int32)) for one in every])

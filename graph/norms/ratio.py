@@ -66,7 +66,7 @@ class _Ratio(NormType):
     def load(self, facts: Facts, finding: Finding) -> pl.DataFrame | None:
         """Return how much each holder answers for; nothing where offices are counted, not people."""
         body = cast("Ratio", finding.norm.body)
-        return load_rows(facts, finding, body) if body.held and body.kind == "post" else None
+        return load_rows(facts, finding, body) if body.held else None
 
 
 TYPE = _Ratio()

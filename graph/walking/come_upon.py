@@ -48,7 +48,6 @@ class _Gathering:
         self._network, self._ties = network, network.rows.ties
         self._places = network.view.places
         self._posts = network.rows.block["post"]
-        self._people = network.rows.block["person"]
 
     def around(self, start: int, named: Iterable[int]) -> Ints:
         view = self._network.view
@@ -90,10 +89,8 @@ class _Gathering:
 
     def _sitting(self, posts: Ints) -> Ints:
         """Return who holds posts, on any day, who stands in for them, and the absences of all these."""
-        people = self._into(HOLDS, posts)
-        people = each_once(people, posts[(posts >= self._people[0]) & (posts < self._people[1])])
         first, last = self._network.rows.block[ABSENCE]
-        found, edge = people, people
+        found = edge = each_once(self._into(HOLDS, posts), posts)  # among these may be people, asked about by name
         while edge.size and last > first:
             frame = self._network.rows.frame(ABSENCE)
             keys = self._network.rows.keys.gather(edge)

@@ -39,7 +39,7 @@ class Lines:
     Attributes:
         who: Positions of the walks, ascending.
         first: By line, position of its first candidate.
-        last: The position after its last.
+        last: The position after its last; where it has one alone, somewhere before that.
         candidates: Rows of carriers of the slot.
     """
 
@@ -101,9 +101,8 @@ def _lines(ground: Ground, position: int, who: Longs, to: Ints) -> Lines:
     near = openings_of(ground.facts, ground.profile, ground.chain, position).near(ground.starts.take(who))
     first, last = slot.carriers.start[near], slot.carriers.start[near + 1]
     candidates = slot.carriers.other
-    if (to >= 0).any():  # the one stands after those of all places
-        alone = candidates.size + slot.units.of[to].astype(np.int32)
-        first, last = np.where(to >= 0, alone, first), np.where(to >= 0, alone + 1, last)
+    if (to >= 0).any():  # the one stands after those of all places, so that nobody follows
+        first = np.where(to >= 0, candidates.size + slot.units.of[to].astype(np.int32), first)
         candidates = np.concatenate([candidates, slot.units.rows])
     return Lines(who, first, last, candidates)
 

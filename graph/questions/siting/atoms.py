@@ -84,7 +84,7 @@ def seated(facts: Facts, row: Ints, weight: Longs, most: int, posts: list[tuple[
     position: dict[int, int] = {}
     of = np.zeros(row.size, dtype=np.int64)
     for one, seat in enumerate(taken.tolist()):
-        if seat < 0 or seat not in position:
+        if seat not in position:
             position[seat] = len(members)
             members.append([])
             number.append(seat)

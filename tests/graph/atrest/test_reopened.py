@@ -25,10 +25,21 @@ from graph.rules import Rules, load_rules
 from graph.stores import Revision, open_store
 from graph.tables import Tables, tables_of
 from graph.viewing import People, outsider
+from tests.casefile.notation import read_network
 from tests.examples import few
 from tests.networks import Drawn, days, networks
 from tests.rulebooks import RULEBOOKS, rulebooks
 
+#: A street of which one part is over, one is yet to come, and one lay elsewhere; what was over has the name of another.
+OTHER_DAYS = """
+place 甲街道 street
+place 乙街道 street
+place 甲街道/甲社区 community
+place 甲街道/旧社区 community until=2024-11-01
+place 甲街道/新社区 community since=2024-11-02
+place 乙街道/甲社区 community until=2024-06-01
+place 乙街道/今天的 community since=2024-11-01
+"""
 _NOBODY = People(lambda _kind, _keys: tables_of("person")[1].empty())
 
 
@@ -129,6 +140,18 @@ class TestWhatIsTakenUp:
             for name, frame in made.items():
                 assert taken[name].schema == frame.schema
                 assert taken[name].equals(frame), name
+
+
+class TestPlacesOfOtherDays:
+    @pytest.mark.parametrize("ended", [False, True])
+    def test_are_called_and_found_as_in_what_is_worked_out(self, tmp_path: Path, *, ended: bool) -> None:
+        rules, day = load_rules(), date(2024, 11, 1)
+        told = read_network(OTHER_DAYS, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
+        ledger = Ledger(told.tables, tmp_path / "linli.db.cache")
+        made, taken = ledger.opened(day, day), ledger.opened(day, day)
+        assert isinstance(taken.rows, RowsAtRest)
+        keys = told.tables["place"]["key"].to_list()
+        assert names(taken, rules, keys, ended=ended) == names(made, rules, keys, ended=ended)
 
 
 class TestASample:

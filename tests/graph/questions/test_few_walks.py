@@ -55,6 +55,7 @@ post 主任 in=居委会 holder=演示甲
 post 网格员 name=一员 holder=演示乙 answers_for=甲社区/一网格
 post 网格员 name=二员 holder=演示丙 answers_for=甲社区/二网格
 team 和睦队 serves=甲社区/二网格
+organisation 物业服务企业 name=二的物业 answers_for=甲社区/二网格
 """
 
 

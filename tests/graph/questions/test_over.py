@@ -62,6 +62,12 @@ class TestFrame:
             (10, "2号楼", "gap"),
         ]
 
+    def test_within_a_place_has_its_own_rows_once_it_is_there(self, network: Network, rules: graph.rules.Rules) -> None:
+        (key,) = (network.key(row) for row in range(network.view.places) if network.name(row) == "2号楼")
+        found = graph.over(network.within(key), rules, _DATES)
+        assert found.select("subject", "on", "state").rows() == [(key, dt.date(2024, 10, 1), "gap")]
+        assert found.to_dicts() == plainly(network.within(key), rules, _DATES)
+
     @pytest.mark.slow
     @pytest.mark.thorough
     @few_in_full

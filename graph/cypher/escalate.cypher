@@ -62,9 +62,8 @@ OPTIONAL CALL (start) {
     // include: walk/up
   )* (last)
   WITH last, [tie IN relationships(way) |
-              CASE WHEN type(tie) IN ['POST_IN', 'MEMBER_OF'] THEN '2' WHEN type(tie) = 'LIVES_IN' THEN '3'
-                   WHEN type(tie) = 'REPORTS_TO' THEN '4' ELSE '1' END + endNode(tie).key] +
-             CASE WHEN last:Place THEN [] ELSE ['3'] END AS turns
+              coalesce(/* declared: ranks */[type(tie)], '99') + endNode(tie).key] +
+             CASE WHEN last:Place THEN [] ELSE [/* declared: common-rank */] END AS turns
   WITH last, turns, CASE WHEN last:Place THEN last ELSE head(COLLECT {
     // include: walk/around-all
   }) END AS place

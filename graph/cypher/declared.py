@@ -73,7 +73,7 @@ def _rank(tie: type[Tie]) -> str:
 
 
 def _ranks() -> list[str]:
-    """Return a map from the ties by which something is somewhere to their ranks; a reference comes after all of them."""
+    """Return a map from the ties by which something is somewhere to their ranks; a reference comes after them."""
     ranked = sorted((_rank(tie), relationship(tie.kind)) for tie in ties() if tie.anchors and not _is_common(tie))
     found = (f"{name}: {rank!r}" for rank, name in ranked)
     return [f"{{{', '.join(found)}}}"]

@@ -34,13 +34,7 @@ CALL (silent, seats) {
       (low)-[tie:/* declared: locating */|/* declared: hanging-counted */]->(high)
       // include: walk/up
     )* (last)
-    WITH last, [tie IN relationships(way) |
-                coalesce(/* declared: ranks */[type(tie)], '99') + endNode(tie).key] +
-               CASE WHEN last:Place THEN [] ELSE [/* declared: common-rank */] END AS turns
-    WITH last, turns, CASE WHEN last:Place THEN last ELSE head(COLLECT {
-      // include: walk/around-all
-    }) END AS anchor
-    WHERE anchor IS NOT NULL
+    // include: walk/first-way
     RETURN anchor ORDER BY turns LIMIT 1
   }) AS anchor
   RETURN collect({thing: thing, name: coalesce(thing.form, thing.role), loose: loose, anchor: anchor, within: COLLECT {

@@ -36,13 +36,12 @@ _MOST = 1000
 
 def found_at_rest(where: str, text: str, on: str | None, limit: str, *, as_json: bool, lang: str) -> bool | None:
     """Write what is found in the index; return whether there is one, None where what is looked for is not in it."""
-    path = Path(where).expanduser()
-    if where == IN_MEMORY or is_address(where) or not folder_of(path).is_dir():
+    if where == IN_MEMORY or not (is_address(where) or folder_of(Path(where).expanduser()).is_dir()):
         return False
     shown, at = whole("--limit", limit) or 0, day("--on", on) or today()
     with open_store(where, create=False) as store:
         revision = store.revision()
-        index = index_at(path, revision.digest, at)
+        index = None if store.at_rest is None else index_at(store.at_rest, revision.digest, at)
         if index is None:
             return False
         with index, suppress(*UNREADABLE):
@@ -63,12 +62,11 @@ def keep_index(asked: Opened, where: str) -> None:
     from graph.finding.kept import keep
     from graph.names.indexed import elsewhen
 
-    path = Path(where).expanduser()
-    if asked.network.rows.size < SMALL or where == IN_MEMORY or is_address(where):
+    if asked.network.rows.size < SMALL or where == IN_MEMORY:
         return
     with open_store(where, create=False) as store:
-        revision = store.revision()
-    if revision.number != asked.network.revision:
+        revision, folder = store.revision(), store.at_rest
+    if folder is None or revision.number != asked.network.revision:
         return
     first, last = _span(asked)
     kinds = {lang: {one: _kind(asked, one, lang) for one in asked.network.rows.block} for lang in LANGUAGES}
@@ -76,7 +74,7 @@ def keep_index(asked: Opened, where: str) -> None:
         _LOG.info("finding", 0, 1)
         names = asked.names.laid_out()
         other_days = [] if first is None and last is None else elsewhen(names.known)
-        keep(path, revision.digest, names, {"from": first, "to": last, "kinds": kinds, "elsewhen": other_days})
+        keep(folder, revision.digest, names, {"from": first, "to": last, "kinds": kinds, "elsewhen": other_days})
 
 
 def _called_elsewhen(index: AtRest, text: str) -> bool:

@@ -276,7 +276,7 @@ class Live:
         """Return where names of a revision may lie at rest; what they are by rules of one's own is in no index."""
         if store.at_rest is None or not revision.digest or self._own_rules:
             return None
-        return Beside(Path(store.where), revision.digest)
+        return Beside(store.at_rest, revision.digest)
 
     def _opened_at(self, revision: Revision) -> Served:
         """Return a revision of the past: without what is kept apart, which is read when a row is shown."""

@@ -80,6 +80,7 @@ def keep(
 
     part = folder / f"{name}.{token_hex(4)}.part"
     try:
+        folder.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
         if not is_private_folder(folder):
             return False

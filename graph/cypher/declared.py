@@ -4,8 +4,8 @@ A comment names a list, and in the text it stands there instead:
 
     MATCH (place)<-[tie:/* declared: to-place */]-(thing)
 
-A kind to come is anchored in the texts as it is anywhere, as long as it hangs on others in one way alone: the texts
-know the order of the ways that there are today.
+A kind to come is anchored in the texts as it is anywhere: the order of the ways in which a thing may be somewhere is
+what the ties say.
 """
 
 from __future__ import annotations
@@ -66,6 +66,19 @@ def _hangs_on(kinds: Iterable[str]) -> list[str]:
     return [relationship(name) for name in dict.fromkeys([*(name for _, name in ranked), *references])]
 
 
+def _rank(tie: type[Tie]) -> str:
+    """Return a text that sorts as the rank of a tie: of two ways in which a thing may be somewhere the first counts."""
+    assert tie.anchors is not None  # noqa: S101 - asked of such ties alone
+    return f"{tie.anchors.rank:02}"
+
+
+def _ranks() -> list[str]:
+    """Return a map from the ties by which something is somewhere to their ranks; a reference comes after them."""
+    ranked = sorted((_rank(tie), relationship(tie.kind)) for tie in ties() if tie.anchors and not _is_common(tie))
+    found = (f"{name}: {rank!r}" for rank, name in ranked)
+    return [f"{{{', '.join(found)}}}"]
+
+
 def _kinds() -> list[str]:
     return [kind.kind for kind in things()]
 
@@ -90,6 +103,8 @@ LISTS: Mapping[str, Callable[[], list[str]]] = {
     "to-place": lambda: _types(lambda tie: bool({*tie.at_place} - {"place"})),
     "locating": lambda: _types(_locates),
     "common": lambda: _types(_is_common),
+    "ranks": _ranks,
+    "common-rank": lambda: [repr(_rank(next(tie for tie in ties() if _is_common(tie))))],
     "hanging": lambda: _hangs_on(_kinds()),
     "hanging-counted": lambda: _hangs_on(kind for kind in _kinds() if kind in _counted()),
     "units-of-kinds": lambda: _units({kind.kind: kind.units for kind in things()}),

@@ -61,15 +61,8 @@ OPTIONAL CALL (start) {
     (low)-[tie:/* declared: locating */|/* declared: hanging */]->(high)
     // include: walk/up
   )* (last)
-  WITH last, [tie IN relationships(way) |
-              CASE WHEN type(tie) IN ['POST_IN', 'MEMBER_OF'] THEN '2' WHEN type(tie) = 'LIVES_IN' THEN '3'
-                   WHEN type(tie) = 'REPORTS_TO' THEN '4' ELSE '1' END + endNode(tie).key] +
-             CASE WHEN last:Place THEN [] ELSE ['3'] END AS turns
-  WITH last, turns, CASE WHEN last:Place THEN last ELSE head(COLLECT {
-    // include: walk/around-all
-  }) END AS place
-  WHERE place IS NOT NULL
-  RETURN place ORDER BY turns LIMIT 1
+  // include: walk/first-way
+  RETURN anchor AS place ORDER BY turns LIMIT 1
 }
 
 // Whom the complaint must not go to (回避). About a person: the seats held, and their deputies. About a unit: itself,

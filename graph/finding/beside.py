@@ -1,4 +1,4 @@
-"""Where an index lies: in a folder beside the file of its store, called by the digest of the revision that it is of.
+"""Where an index lies: with what else lies at rest beside its store, called by the digest of the revision it is of.
 
 Whatever keeps one from being written or read costs time and nothing else: a folder that is not ours, a full
 disk, a file cut short, an SQLite without FTS5. So neither this nor ``kept`` raises.
@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from graph.files import folder_of, is_private_folder
+from graph.files import is_private_folder
 from graph.finding.asked import AtRest
 
 FORMAT = 3
@@ -29,12 +29,12 @@ _DECIDES = (
 _OF_DIGEST = 16
 
 
-def index_at(store: Path, digest: str, on: date) -> AtRest | None:
+def index_at(folder: Path, digest: str, on: date) -> AtRest | None:
     """Return the index of a revision as things are called on a day; None where there is none that can be asked."""
-    if not is_private_folder(folder_of(store)):
+    if not is_private_folder(folder):
         return None
     try:
-        index = AtRest(index_file(store, digest))
+        index = AtRest(index_file(folder, digest))
     except (sqlite3.Error, ValueError):
         return None
     about = index.about
@@ -61,6 +61,6 @@ def decides() -> str:
     return digest.hexdigest()
 
 
-def index_file(store: Path, digest: str) -> Path:
+def index_file(folder: Path, digest: str) -> Path:
     """Return the path of the index of a revision."""
-    return folder_of(store) / f"{PREFIX}{digest[:_OF_DIGEST]}{SUFFIX}"
+    return folder / f"{PREFIX}{digest[:_OF_DIGEST]}{SUFFIX}"

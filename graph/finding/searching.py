@@ -27,12 +27,12 @@ class Beside:
     """Where an index lies, if there is one.
 
     Attributes:
-        store: The file of the store.
+        folder: What lies at rest beside the store.
         digest: Digest of the revision of which it has to be.
         since: Folded names by which something else may be found than in that revision.
     """
 
-    store: Path
+    folder: Path
     digest: str
     since: frozenset[str] = frozenset()
 
@@ -57,7 +57,7 @@ class Beside:
             limit: How many at most.
             people: Who may be found, which is in no index.
         """
-        index = index_at(self.store, self.digest, on)
+        index = index_at(self.folder, self.digest, on)
         if index is None:
             return None
         with index, suppress(*UNREADABLE):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from pathlib import Path
 
+from graph.atrest import kept_folders
+from graph.stores.findings import Finding
+
 
 class Beside:
     """What makes a store quicker to follow and to open again; the defaults are those of an engine that cannot."""
@@ -28,3 +31,19 @@ class Beside:
     def gone(self) -> frozenset[int]:
         """Return the numbers of revisions that were made and cannot be opened any more; mostly there are none."""
         return frozenset()
+
+
+def at_rest_findings(folder: Path | None, called: str) -> list[Finding]:
+    """Return what of the columns at rest is not as it was written; nothing is lost, since they are never the store.
+
+    Args:
+        folder: Where they lie; None = nowhere.
+        called: What the folder is called where somebody is told of it.
+    """
+    wrong = [] if folder is None else [(name, file) for name, file in kept_folders(folder) if file is not None]
+    return [
+        Finding("at_rest", "notice", {"file": f"{called}/{name}/{file}", "folder": called})
+        if name
+        else Finding("at_rest_not_ours", "notice", {"folder": called})
+        for name, file in wrong
+    ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from graph.viewing.blanks import Blanks, Unread, next_blank
 from graph.viewing.events import seen_events, told_reason
-from graph.viewing.log import Log, log_of
+from graph.viewing.log import Log, in_state, log_of
 from graph.viewing.naming import named, named_document, named_together, nameless, unnamed
 from graph.viewing.people import People
 from graph.viewing.public import public_holders, public_posts
@@ -29,6 +29,7 @@ __all__ = [
     "Showing",
     "Unread",
     "Viewer",
+    "in_state",
     "is_person",
     "log_of",
     "named",

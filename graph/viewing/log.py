@@ -90,10 +90,20 @@ def log_of(where: str | Path) -> Log:
         ('linli.db.log', 'bolt-localhost-7687.log')
     """
     if "://" in str(where) or str(where) == ":memory:":
-        name = re.sub(r"[^\w.]+", "-", str(where)).strip("-")
-        return Log(_state() / "linli" / f"{name}.log")
+        return Log(in_state(where, "log"))
     path = Path(where).expanduser().absolute()
     return Log(path.with_name(f"{path.name}.log"))
+
+
+def in_state(where: str | Path, what: str) -> Path:
+    """Return where something is that belongs to a store without a file, in the user's own folder for such things.
+
+    Example:
+        >>> in_state("bolt://localhost:7687", "cache").name
+        'bolt-localhost-7687.cache'
+    """
+    name = re.sub(r"[^\w.]+", "-", str(where)).strip("-")
+    return _state() / "linli" / f"{name}.{what}"
 
 
 def _state() -> Path:

@@ -13,9 +13,10 @@ import pytest
 
 from api.cli import finding
 from graph.files import folder_of
-from graph.stores import open_store
+from graph.stores import open_shared, open_store
 from tests.api.conftest import Linli, Ran
 from tests.casefile.gathered import Rows
+from tests.neo4j.server import Server
 
 ASKED: tuple[tuple[str, ...], ...] = (
     ("安和园", "--json"),
@@ -127,3 +128,21 @@ class TestAtRest:
         find("安和园")
         with open_store(store, create=False) as opened:
             assert opened.examine().findings == ()
+
+
+@pytest.mark.neo4j
+def test_of_a_store_on_a_server_too(
+    linli: Linli, neo4j: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "SMALL", 0)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    rows = Rows()
+    rows.thing("venue", "venue-a", name="演示望湖阁", form="library")
+    with open_shared(neo4j.url) as opened:
+        opened.commit(rows.changes())
+    asked = ("find", "望湖阁", "--store", neo4j.url, "--on", "2024-11-01")
+    first = linli(*asked)
+    assert "演示望湖阁" in first.out
+    assert list((tmp_path / "state").rglob("search-*.sqlite"))
+    monkeypatch.setattr("graph.open", None)  # whoever reads the ledger fails
+    assert linli(*asked) == first

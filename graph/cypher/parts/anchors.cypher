@@ -5,7 +5,7 @@ RETURN unit AS anchor, '0' AS last
 UNION ALL
 MATCH (unit)-[tie:/* declared: locating */]->(place:Place)
 WHERE none(x IN [tie, place] WHERE /* include: not-valid */)
-RETURN place AS anchor, '0' + place.key AS last
+RETURN place AS anchor, /* declared: ranks */[type(tie)] + place.key AS last
 UNION ALL
 MATCH (unit)-[tie:/* declared: common */]->(place:Place)
 WHERE none(x IN [tie, place] WHERE /* include: not-valid */)
@@ -15,4 +15,4 @@ UNWIND ['territory', 'property'] AS axis
 MATCH way = (place) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)
 WITH axis, above, count(*) = size(places) AS common, sum(length(way)) AS steps, places
 WHERE common
-RETURN above AS anchor, '2' AS last ORDER BY axis DESC, steps LIMIT 1
+RETURN above AS anchor, /* declared: common-rank */ AS last ORDER BY axis DESC, steps LIMIT 1

@@ -13,11 +13,13 @@ from typing import Any
 import polars as pl
 from neo4j import Transaction
 
+from graph.atrest import forget_all
 from graph.changes import PUT, REMOVE, ChangeSet, whole_rows
 from graph.errors import StoreError
 from graph.kinds import all_kinds, ties_at
 from graph.stores.around import SMALL, around
 from graph.stores.base import Store
+from graph.stores.beside import at_rest_findings
 from graph.stores.findings import Examined
 from graph.stores.forgotten import Forgotten
 from graph.stores.history import SPAN
@@ -33,6 +35,7 @@ from graph.stores.neo4j.undoing import undo
 from graph.stores.neo4j.writing import write
 from graph.stores.revision import NOTHING, Revision, known, span
 from graph.tables import Table, Tables, row_schema, tables_of
+from graph.viewing import in_state
 
 #: How many rows one transaction writes; some 50,000 are more than a server of the usual size has memory for.
 ROWS = 10_000
@@ -72,6 +75,13 @@ class Neo4jStore(Store):
         """The address of the server, and the database on it where one is named."""
         return self._server.where
 
+    @property
+    def at_rest(self) -> Path | None:
+        """The folder beside its log, of whoever asks; None = who asks has no folder of their own."""
+        with suppress(RuntimeError):  # nobody's home
+            return in_state(self.where, "cache")
+        return None
+
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return what a Cypher text answers about the current revision, a row an answer.
 
@@ -93,10 +103,11 @@ class Neo4jStore(Store):
             return forgetting.remembered(transaction, since, newest)
 
     def examine(self) -> Examined:
-        """Work the digest of every revision out again, and look at the log."""
+        """Work the digest of every revision out again, and look at the log and at what lies at rest."""
         revisions = self.revisions()
         found = read(self._server, lambda reader: forgetting.examine(reader, revisions))
-        return replace(found, findings=(*found.findings, *log_findings(self.where)))
+        beside = [*at_rest_findings(self.at_rest, str(self.at_rest)), *log_findings(self.where)]
+        return replace(found, findings=(*found.findings, *beside))
 
     def close(self) -> None:
         """Let go of the server."""
@@ -195,6 +206,8 @@ class Neo4jStore(Store):
             run(transaction, cypher.FORGET, number=one.revision, key=one.key).consume()
 
     def _swept(self, key: str) -> Forgotten:
+        if (folder := self.at_rest) is not None:
+            forget_all(folder)
         return next(one for one in reversed(self.forgotten()) if one.key == key)
 
 

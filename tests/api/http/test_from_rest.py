@@ -17,6 +17,7 @@ from api.serving import Live, tellable
 from api.settings import Settings
 from graph import reopening
 from graph.changes import ChangeSet
+from graph.files import folder_of
 from graph.finding import beside
 from graph.finding.kept import keep
 from graph.network.rows_at_rest import RowsAtRest
@@ -46,7 +47,7 @@ def indexed(store: Path, changes: ChangeSet) -> None:
     with open_store(store) as made:
         made.commit(changes)
         network, digest = graph.open(made), made.revision().digest
-        keep(store, digest, names_of(network, graph.load_rules()), {"from": None, "to": None})
+        keep(folder_of(store), digest, names_of(network, graph.load_rules()), {"from": None, "to": None})
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 // 4. Things of which something is not written down: where they belong (loose), or who holds the post. Where is such a
 // thing? Where it is located, else where what it is in is, else the lowest place around all that it answers for or
-// serves, else where its leading parent is: of all ways up, the first in that order.
+// serves, else where its leading parent is, else where what it is a member of is: of all ways up, the first in that order.
 CALL (aside) {
   UNWIND $norms AS norm
   UNWIND norm.looks AS look
@@ -24,18 +24,13 @@ CALL (aside) {
   OPTIONAL CALL (thing, aside) {
     MATCH (thing) (
       (low)-[tie:/* declared: hanging-counted */]->(high)
-      WHERE none(x IN [tie, high] WHERE /* include: not-valid */)
-        AND (type(tie) = 'POST_IN' OR tie.relation = 'leads' AND NOT EXISTS {
-          MATCH (low)-[other:REPORTS_TO {relation: 'leads'}]->(lower)
-          WHERE lower.key < high.key
-            AND none(x IN [other, lower] WHERE /* include: not-valid */)
-        })
+      // include: walk/up
     )* (unit)
     CALL (unit, aside) {
       // include: anchors
     }
-    WITH anchor, [at IN range(0, size(tie) - 1) | CASE type(tie[at]) WHEN 'POST_IN' THEN '1' + high[at].key ELSE '3' END]
-      + last AS way
+    WITH anchor, [at IN range(0, size(tie) - 1) |
+                  coalesce(/* declared: ranks */[type(tie[at])], '99') + high[at].key] + last AS way
     ORDER BY way LIMIT 1
     UNWIND ['territory', 'property'] AS axis
     MATCH up = (anchor) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)

@@ -15,19 +15,13 @@ WHERE none(x IN [thing] WHERE /* include: not-valid with $on = day */)
 OPTIONAL CALL (thing, day, aside) {
   MATCH (thing) (
     (low)-[tie:/* declared: hanging */]->(high)
-    WHERE none(x IN [tie, high] WHERE /* include: not-valid with $on = day */)
-      AND (type(tie) <> 'REPORTS_TO' OR tie.relation = 'leads' AND NOT EXISTS {
-        MATCH (low)-[other:REPORTS_TO {relation: 'leads'}]->(lower)
-        WHERE lower.key < high.key
-          AND none(x IN [other, lower] WHERE /* include: not-valid with $on = day */)
-      })
+    // include: walk/up with $on = day
   )* (unit)
   CALL (unit, day, aside) {
     // include: anchors with $on = day
   }
-  WITH anchor, [at IN range(0, size(tie) - 1) | CASE type(tie[at])
-    WHEN 'HOLDS' THEN '0' + high[at].key WHEN 'LIVES_IN' THEN '2' + high[at].key
-    WHEN 'REPORTS_TO' THEN '3' ELSE '1' + high[at].key END] + last AS way
+  WITH anchor, [at IN range(0, size(tie) - 1) |
+                coalesce(/* declared: ranks */[type(tie[at])], '99') + high[at].key] + last AS way
   ORDER BY way LIMIT 1
   UNWIND ['territory', 'property'] AS axis
   MATCH up = (anchor) (()-[tie:PART_OF]->() WHERE NOT axis + ' ' + tie.key IN aside)* (above)

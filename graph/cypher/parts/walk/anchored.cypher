@@ -4,7 +4,7 @@
 // ask and about seats with nobody in them. `loose`: things of the kind whose places were never filled in, which may
 // belong anywhere. `anchored`: where they and those seats are, that is, the first place on the way over where a thing
 // is located and what it is seated in, then what it answers for or serves (the lowest place that encloses all of it),
-// then who leads it.
+// then who leads it, then what it is a member of.
 WITH *, reduce(all = [], seat IN seats | all + [seat] + seat.deputies) AS sat
 WITH *, [slot IN slots WHERE slot.units = [] OR any(seat IN seats WHERE any(one IN [seat] + seat.deputies
          WHERE one.held = []) AND any(one IN offices WHERE one.position = slot.position AND seat.post IN one.chiefs))] AS silent
@@ -32,15 +32,10 @@ CALL (silent, sat) {
   WITH thing, NOT EXISTS { (thing)-[:POST_IN]->{0,1}()-[:ANSWERS_FOR]->(:Place) }
        AND NOT EXISTS { (thing)-[:POST_IN]->(:Place) } AS loose, head(COLLECT {
     MATCH way = (thing) (
-      (low)-[tie:LOCATED_AT|POST_IN|REPORTS_TO]->(high)
+      (low)-[tie:/* declared: locating */|/* declared: hanging-counted */]->(high)
       // include: walk/up
     )* (last)
-    WITH last, [tie IN relationships(way) | CASE type(tie) WHEN 'LOCATED_AT' THEN '1' WHEN 'POST_IN' THEN '2' ELSE '4'
-                END + endNode(tie).key] + CASE WHEN last:Place THEN [] ELSE ['3'] END AS turns
-    WITH last, turns, CASE WHEN last:Place THEN last ELSE head(COLLECT {
-      // include: walk/around-all
-    }) END AS anchor
-    WHERE anchor IS NOT NULL
+    // include: walk/first-way
     RETURN anchor ORDER BY turns LIMIT 1
   }) AS anchor
   RETURN collect({thing: thing, name: coalesce(thing.form, thing.role), loose: loose, anchor: anchor, within: COLLECT {

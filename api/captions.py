@@ -46,8 +46,9 @@ class Captions:
         """Return what a seat of an answer is called: by its own name, else by its role, and that it is a deputy's."""
         if post is None or post["name"]:
             return post["name"] if post else ""
-        role, rank = self.word("role", post["role"], profile), self.network.rows.word
-        deputy = rank("post", "rank", self.network.row(post["id"])) == "deputy"
+        role, rows = self.word("role", post["role"], profile), self.network.rows
+        row = rows.row(post["id"])  # of any day: who is passed may be there no more
+        deputy = row is not None and rows.word("post", "rank", row) == "deputy"
         return self("cli.escalate.deputy", role=role) if deputy else role
 
     def vocabulary(self, profile: str | None = None) -> Vocabulary:

@@ -31,3 +31,10 @@ def test_the_chief_is_passed_and_the_deputy_asked(
     said = linli("escalate", "甲社区", "--on", "2024-11-01", "--store", str(store), "--chain", "party", "--lang", lang)
     assert passed in said.out
     assert asked in said.out
+
+
+def test_a_seat_that_is_there_no_more_is_told_by_its_role(linli: Linli, tmp_path: Path) -> None:
+    lines = "place 一网格 grid profile=suzhoulu\npost 网格员 holder=演示乙 until=2024-10-01 answers_for=一网格"
+    store = stored(tmp_path / "ended.db", lines)
+    said = linli("escalate", "一网格", "--on", "2024-11-01", "--store", str(store), "--chain", "治理")
+    assert "专职网格员 演示乙，" in said.out

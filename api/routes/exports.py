@@ -29,8 +29,8 @@ _DESCRIBED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The form or the graph as a file",
         "content": {
-            one.media.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-            for one in (*WRITERS.values(), *GRAPHS.values())
+            media.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for media in [*(one.media for one in WRITERS.values()), *(one.media for one in GRAPHS.values())]
         },
     },
     202: {

@@ -26,7 +26,7 @@ ON = "2024-11-01"
 
 def fetched(client: TestClient, address: str) -> Response:
     """Return the file of an address, however long it takes to be made."""
-    response = client.get(address)
+    response: Response = client.get(address)
     while response.status_code == HTTPStatus.ACCEPTED:
         sleep(0.05)
         response = client.get(f"{response.headers['location']}/result")

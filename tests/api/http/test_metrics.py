@@ -65,7 +65,7 @@ def _asked(method: str, status: int | None) -> Counted:
     async def received() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(Counting(answering, counted)({"type": "http", "method": method}, received, sent))  # type: ignore[arg-type]
+    asyncio.run(Counting(answering, counted)({"type": "http", "method": method}, received, sent))
     return counted
 
 

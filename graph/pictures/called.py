@@ -8,6 +8,7 @@ from typing import Any
 from graph.kinds import field_of, kind_of, word_of
 from graph.network import Network
 from graph.rules import Profile, Rules, Vocabulary
+from graph.words import caption
 
 _BUILDING = "building"
 
@@ -48,6 +49,15 @@ class Called:
             return ""
         vocabulary = field_of(kind, word).vocabulary or ""
         return self.word(vocabulary, self.value(row, word), self.profile_key(row))
+
+    def seat(self, post: Mapping[str, Any], profile: str | None) -> str:
+        """Return what a seat of an answer is called: by its own name, else by its role, and that it is a deputy's."""
+        if post["name"]:
+            return str(post["name"])
+        role, rows = self.word("role", post["role"], profile), self.network.rows
+        row = rows.row(post["id"])  # of any day: who is passed may be there no more
+        deputy = row is not None and rows.word("post", "rank", row) == "deputy"
+        return caption("cli.escalate.deputy", self.lang, role=role) if deputy else role
 
     def door(self, key: str) -> str:
         """Return a place within a building with the building: 3号楼2单元; empty for any other."""

@@ -118,7 +118,8 @@ class Telling:
         notes = [self._say(f"flags.{flag}", since=step["since"]) for flag in step["flags"]]
         for one in step["also"]:
             holder = self._who(one["holder"])
-            notes.append(self._say(f"also.{one['as']}", role=self._role(one), holder=holder))
+            role = self._called.seat(one, self._profile.key) if one["as"] == "combined" else self._role(one)
+            notes.append(self._say(f"also.{one['as']}", role=role, holder=holder))
         if notes:
             yield self._say("picture.comma").join(notes)
 
@@ -133,7 +134,8 @@ class Telling:
 
     def _seat(self, row: Row) -> str:
         unit = row["unit"]["name"] if row["unit"] else ""
-        return " ".join(filter(None, (unit, "" if row["post"] is None else self._role(row["post"]))))
+        post = row["post"] and self._called.seat(row["post"], self._profile.key)
+        return " ".join(filter(None, (unit, post)))
 
     def _role(self, post: Row) -> str:
         return post["name"] or self._called.word("role", post["role"], self._profile.key)

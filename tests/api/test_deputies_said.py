@@ -33,6 +33,14 @@ def test_the_chief_is_passed_and_the_deputy_asked(
     assert asked in said.out
 
 
+def test_the_load_of_an_audit_and_a_picture_tell_it_too(linli: Linli, tmp_path: Path) -> None:
+    lines = f"{LINES}place 甲社区/1号楼 building\npost 书记 seat=3 in=社区党委 rank=副职 holder=演示丙"
+    store = stored(tmp_path / "deputy.db", lines)
+    assert "副职书记" in linli("audit", "--on", "2024-11-01", "--store", str(store)).out
+    drawn = linli("export", "svg", "--around", "甲社区", "-o", "chain.svg", "--on", "2024-11-01", "--store", str(store))
+    assert "副职书记" in Path("chain.svg").read_text(encoding="utf-8"), drawn
+
+
 def test_a_seat_that_is_there_no_more_is_told_by_its_role(linli: Linli, tmp_path: Path) -> None:
     lines = "place 一网格 grid profile=suzhoulu\npost 网格员 holder=演示乙 until=2024-10-01 answers_for=一网格"
     store = stored(tmp_path / "ended.db", lines)

@@ -107,11 +107,7 @@ def _load(paper: Paper, asked: Opened, answer: Answer) -> None:
     for row in rows[:_LOADED]:
         post, key = row["post"], (row["post"] or row["unit"])["id"]
         profile = say.profile(key)
-        seat = (
-            asked.names.things.label(key)
-            if post is None
-            else post["name"] or say.word("role", post["role"], profile.key if profile else None)
-        )
+        seat = asked.names.things.label(key) if post is None else say.seat(post, profile.key if profile else None)
         unit = row["unit"]["name"] if row["unit"] else ""
         holder = row["holder"]["name"] if row["holder"] else say("cli.escalate.nobody_known")
         lines.append([unit, seat if post else "", holder, say.band(row["homes"]), households(asked, row)])

@@ -104,7 +104,7 @@ def _details(
     for one in row["also"]:
         name = one["holder"]["name"] if one["holder"] else ""
         word = ("role", one["role"]) if one["form"] is None else ("form", one["form"])
-        said = say.word(*word, _key(profile))
+        said = say.seat(one, _key(profile)) if one["as"] == "combined" else say.word(*word, _key(profile))
         named = one["name"] and one["form"]  # who sits there for a form need not be of it
         role = say("picture.named", text=one["name"], note=said) if named else one["name"] or said
         paper.line(say(f"also.{one['as']}", role=role, holder=name).rstrip(), indent=indent)

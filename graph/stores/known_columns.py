@@ -24,13 +24,14 @@ def check_known(there: Layout, ours: Layout, store: str) -> None:
     """Refuse a store with columns that this linli does not have, or declares otherwise.
 
     Raises:
-        NewerStore: There are such; they are named.
+        NewerStore: There are such; they are named, of a table that this linli does not have its name alone.
     """
-    unknown = [
+    unknown = [table for table in there if table not in ours]
+    unknown += [
         f"{table}.{column}"
-        for table, columns in there.items()
-        for column, declared in columns.items()
-        if ours.get(table, {}).get(column) != declared
+        for table in there.keys() & ours.keys()
+        for column, declared in there[table].items()
+        if ours[table].get(column) != declared
     ]
     if unknown:
         raise NewerStore("newer_store_columns", store=store, columns=", ".join(sorted(unknown)))

@@ -16,7 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from graph.atrest import forget_all
-from graph.errors import StoreDamaged, StoreError, StoreLocked
+from graph.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from graph.files import folder_of
 from graph.stores.revision import NOTHING, Revision
 from graph.stores.sqlite import row_sql as sql
@@ -75,6 +75,8 @@ def restore(
     source, target = Path(backup).expanduser().absolute(), Path(path).expanduser().absolute()
     if target.exists() and source.exists() and source.samefile(target):
         raise StoreError("restore_onto_itself", store=str(target))
+    if not source.exists():
+        raise StoreMissing("backup_missing", backup=str(source))
     inspect(source, create=False, version=VERSION, i_know=True, writing=False)
     there, damaged = _there(target, i_know=i_know)
     target = target.resolve() if there or damaged else target

@@ -173,8 +173,9 @@ class TestRestore:
         else:
             backup = made
         content = made.read_bytes()
-        with pytest.raises(expected.get(how, StoreDamaged)):
+        with pytest.raises(expected.get(how, StoreDamaged)) as error:
             restore(backup, made, lose=True)
+        assert (error.value.code == "backup_missing") == (how == "missing")  # whose hint is not that of a store
         assert made.read_bytes() == content
         assert {"linli.db", "linli.db.log"} <= set(names(made.parent)) <= {"linli.db", "linli.db.log", "backup.db"}
 

@@ -16,7 +16,9 @@ def concerned_givers(facts: Facts, demands: pl.DataFrame) -> pl.DataFrame:
     for demand, key in about.select("demand", "about").iter_rows():
         if key not in known:
             row = facts.network.rows.row(key)
-            known[key] = [] if row is None or not facts.network.view.valid[row] else sorted(concerned_around(facts, row))
+            known[key] = (
+                [] if row is None or not facts.network.view.valid[row] else sorted(concerned_around(facts, row))
+            )
         found += [(demand, giver) for giver in known[key]]
     return pl.DataFrame(found, schema={"demand": pl.Int32, "giver": pl.Int32}, orient="row")
 

@@ -57,7 +57,9 @@ def needs(
     soons = Soons(world, days)
     narrow = narrower_than(world, WIDE)
     found = [
-        one for key in world.reading.things("need") if _asked(world, one := Looked(world, key, soons), narrow=narrow is not None)
+        one
+        for key in world.reading.things("need")
+        if _asked(world, one := Looked(world, key, soons), narrow=narrow is not None)
     ]
     if category is not None:
         written = network.tables()["need"]["category"].to_list()

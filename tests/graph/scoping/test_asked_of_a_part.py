@@ -75,7 +75,7 @@ def test_the_whole_is_asked_of_the_community(told: Written, rules: Rules, of: Mo
         ("乙街道/东社区", None, False),
     ],
 )
-def test_of_sensitive_needs_nobody_is_told_who_is_bound_below_a_community(  # noqa: PLR0913, PLR0917 - a table of cases
+def test_of_sensitive_needs_nobody_is_told_who_is_bound_below_a_community(
     told: Written, rules: Rules, of: ModuleType, question: str, place: str, within: str | None, *, left_out: bool
 ) -> None:
     key = told.names.key

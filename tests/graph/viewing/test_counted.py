@@ -61,7 +61,9 @@ def test_a_search_in_a_home_tells_of_nobody_who_is_named_that_they_live_there(as
     found = {}
     for q in (None, "演示赵四", "演示王三"):
         shown = showing("internal")
-        keys = sought(network.within("place-h"), Names(network.tables(), ON, None, lambda: asked.personal("person")), shown, q)
+        keys = sought(
+            network.within("place-h"), Names(network.tables(), ON, None, lambda: asked.personal("person")), shown, q
+        )
         assert "person-d" not in keys
         found[q] = shown.hidden
     assert found == {None: 1, "演示赵四": 0, "演示王三": 0}

@@ -30,9 +30,11 @@ def chosen(said: Sequence[str], mapping: FileMap | None = None) -> tuple[str, li
 
     Raises:
         BadInput: A file is not there, or no file is named.
-        NotFound: No source knows the first one.
+        NotFound: No source knows the first one, or what stands before the files is called nearly as a source is.
     """
     names = {source.name for source in all_sources()}
+    if len(said) > 1 and not Path(said[0]).exists() and get_close_matches(said[0], names - {said[0]}, n=1):
+        source_named(said[0])
     named = said[0] if said[0] in names else None
     files = [there(one) for one in (said[1:] if named else said)]
     if not files:
@@ -114,7 +116,7 @@ def telling(store: Store, lang: str) -> Iterator[None]:
 def target(where: str, *, dry_run: bool) -> Iterator[Store]:
     """Yield the store to load into; one that was made for it and got nothing is taken away again."""
     path = Path(where).expanduser()
-    fresh = not is_address(where) and not path.exists()
+    fresh = not is_address(where) and not (path.exists() or path.is_symlink())
     empty = False
     try:
         with _tried(where, fresh=fresh) if dry_run else open_store(where) as store:
@@ -123,6 +125,6 @@ def target(where: str, *, dry_run: bool) -> Iterator[Store]:
             finally:
                 empty = store.revision().number == 0
     finally:
-        if fresh and empty:
+        if fresh and empty and not dry_run:  # of a load that was tried no file is ours
             for suffix in _BESIDE:
                 path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -140,7 +140,8 @@ class Issue:
     @property
     def offence(self) -> tuple[Any, ...]:
         """What makes two issues the same offence."""
-        return (self.severity, self.code, self.where.file, self.where.sheet, self.where.column, self.found)
+        where = self.where
+        return (self.severity, self.code, where.file, where.sheet, where.column, self.found, self.params.get("ref"))
 
 
 def _shortened(value: Any) -> Any:

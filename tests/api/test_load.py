@@ -81,7 +81,10 @@ class TestWhatIsNoFile:
         written(tmp_path / "a.csv", *DIVISIONS)
         (tmp_path / "b.db").symlink_to("c.db")
         ran = linli("load", "a.csv", "--store", "b.db", *how)
-        assert (ran.code, ran.err.partition("\n")[0]) == (1, f"错误：数据文件 {tmp_path / 'b.db'} 是一个链接，所指的 c.db 不在")
+        assert (ran.code, ran.err.partition("\n")[0]) == (
+            1,
+            f"错误：数据文件 {tmp_path / 'b.db'} 是一个链接，所指的 c.db 不在",
+        )
         assert (tmp_path / "b.db").is_symlink()
         assert not (tmp_path / "c.db").exists()
 

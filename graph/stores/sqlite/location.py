@@ -123,7 +123,9 @@ def system_errors(store: str) -> Iterator[None]:
     except PermissionError:
         raise StoreFull("store_read_only", store=store) from None
     except (OSError, ValueError) as error:  # a name that is too long, or no name at all
-        raise StoreError("store_error", store=store, reason=why_not(error) if isinstance(error, OSError) else str(error)) from error
+        raise StoreError(
+            "store_error", store=store, reason=why_not(error) if isinstance(error, OSError) else str(error)
+        ) from error
 
 
 def check_folder(folder: Path, store: str, *, i_know: bool | None = None) -> None:

@@ -16,7 +16,9 @@ from tests.casefile.gathered import Rows
 RULES = load_rules()
 ON = date(2024, 11, 1)
 #: Each field of each kind of thing, whatever is written in it, and what is none of a thing at all.
-SUMS = [f"sum {one} of kind={kind.kind}" for kind in things() for one in ("key", *(field.name for field in kind.fields))]
+SUMS = [
+    f"sum {one} of kind={kind.kind}" for kind in things() for one in ("key", *(field.name for field in kind.fields))
+]
 THROUGH = [
     "sum since through part_of of kind=place",
     "sum axis through part_of of kind=place",
@@ -48,4 +50,4 @@ class TestOddMeasures:
         network = Network(_ledger(measures), ON)
         fast, slow = (ask.reconcile(network, RULES).to_dict() for ask in (questions, plain))
         assert fast == slow
-        assert len(fast["rows"]) == len(measures) > 5  # noqa: PLR2004
+        assert len(fast["rows"]) == len(measures) > 5

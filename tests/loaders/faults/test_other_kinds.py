@@ -9,7 +9,11 @@ from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk, told
 #: The sheet, what stands on it, and by cell what was found and expected.
 SHEETS: list[tuple[str, Cells, list[tuple[str, str, str]]]] = [
     ("负责", [["起点", "终点"], ["锦绣园", "锦绣园//支部"]], [("A2", "区域", "组织、职务"), ("B2", "组织", "区域")]),
-    ("任职", [["起点", "终点"], ["苏州路社区//社区党委//书记", "锦绣园"]], [("A2", "职务", "人员"), ("B2", "区域", "职务")]),
+    (
+        "任职",
+        [["起点", "终点"], ["苏州路社区//社区党委//书记", "锦绣园"]],
+        [("A2", "职务", "人员"), ("B2", "区域", "职务")],
+    ),
     ("环节", [["需求", "第几步", "环节"], ["锦绣园", 1, "登记"]], [("A2", "区域", "需求、项目")]),
     ("区域", [["名称", "层级", "上级区域"], ["6号楼", "楼栋", "锦绣园//支部"]], [("C2", "组织", "区域")]),
     ("区域", [["台账完整截至", "2024-11-01", "所在区域", "锦绣园//支部"], *PLACES], [("D1", "组织", "区域")]),
@@ -17,7 +21,9 @@ SHEETS: list[tuple[str, Cells, list[tuple[str, str, str]]]] = [
 
 
 class TestOtherKinds:
-    @pytest.mark.parametrize(("sheet", "rows", "wrong"), SHEETS, ids=[f"{sheet}-{len(rows)}" for sheet, rows, _ in SHEETS])
+    @pytest.mark.parametrize(
+        ("sheet", "rows", "wrong"), SHEETS, ids=[f"{sheet}-{len(rows)}" for sheet, rows, _ in SHEETS]
+    )
     def test_are_told_as_that(self, desk: Desk, sheet: str, rows: Cells, wrong: list[tuple[str, str, str]]) -> None:
         desk.load({"区域": PLACES, "组织": PARTY, "职务": POSTS})
         report = desk.load({sheet: rows})

@@ -21,7 +21,9 @@ class TestPathInName:
             ("path_in_name", "区域", "7", "锦绣园/3号楼"),
             ("path_in_name", "区域", "8", "苏州路社区/锦绣园/7号楼"),
         ]
-        assert report.issues[0].message("zh") == "“锦绣园/3号楼”整个记作一个名称，不是“苏州路演示社区/锦绣园”里的“3号楼”"
+        assert (
+            report.issues[0].message("zh") == "“锦绣园/3号楼”整个记作一个名称，不是“苏州路演示社区/锦绣园”里的“3号楼”"
+        )
         assert report.issues[0].suggestion() == "如果写的是路径，名称只写“3号楼”，前面的写在它的上级那一列"
         again = desk.load({"区域": PATHS})
         assert (told(again), again.revision) == ([], 1)  # what is known is not told again

@@ -99,4 +99,6 @@ def _sort_of_zip(path: Path) -> str:
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise Refusal("file_is_other", found="file_is.document")
+    if any(name.startswith("xl/") for name in names):
+        raise Refusal("file_damaged")  # parts of a workbook, without what says which
     raise Refusal("file_packed") if names else Refusal("file_is_other", found="file_is.empty_archive")

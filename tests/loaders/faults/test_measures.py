@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.books import PLACES, Desk, told
+from tests.loaders.books import PLACES, Cells, Desk, told
 
 HEADS = ["对象", "统计口径", "数值", "单位", "截至", "出处"]
 
 
-def figure(measure: str) -> dict[str, list[list[object]]]:
+def figure(measure: str) -> dict[str, Cells]:
     """A sheet with one figure of a measure."""
     return {
         "区域": [list(row) for row in PLACES],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from api.rendering.issues import lines
 from tests.loaders.books import PARTY, PLACES, POSTS, Cells, Desk, told
 
 #: The sheet, what stands on it, and by cell what was found and expected.
@@ -48,3 +49,9 @@ class TestOtherKinds:
         report = desk.load({"人员": [["姓名", "居住地"], ["演示丙", "锦绣园//支部"]]})
         assert [one[0] for one in told(report)] == ["not_found"]
         assert "锦绣园" not in str(report.to_dict())
+
+    def test_two_names_in_one_column_are_two_offences(self, desk: Desk) -> None:
+        desk.load({"区域": PLACES, "组织": PARTY})
+        ties: Cells = [["起点", "终点"], ["锦绣园", "一网格"], ["一网格", "一网格"], ["锦绣园", "锦绣园"]]
+        report = desk.load({"负责": ties})
+        assert [(line.issue.params["ref"], line.count) for line in lines(report)] == [("锦绣园", 2), ("一网格", 1)]

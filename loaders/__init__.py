@@ -11,7 +11,7 @@ from graph.errors import BadInput, NotFound
 from graph.words.listed import Listed
 from loaders.answered import is_answer
 from loaders.mapping import FileMap, read_mapping
-from loaders.readers import ENDINGS, Grid, files_of, grids_of
+from loaders.readers import ENDINGS, Grid, files_of, grids_of, not_read
 from loaders.readers.apart.encodings import encoding_of
 from loaders.readers.apart.parted import delimiter
 from loaders.readers.apart.positions import address_of
@@ -92,7 +92,7 @@ def _check_sort(path: Path) -> None:
     """
     known = [*ENDINGS, *sorted({one for source in all_sources() for one in source.endings})]
     if not path.is_dir() and path.suffix.lower() not in known:
-        raise BadInput("file_sort", file=path.name, expected=" ".join(known))
+        raise not_read(path, known)
 
 
 def _is_text(path: Path) -> bool:

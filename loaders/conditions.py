@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
-from graph.kinds import all_kinds
+from graph.kinds import Field, all_kinds, things
 from graph.names import Names
 from graph.rules import Vocabulary, base_vocabulary
 from graph.rules.bodies.base import kind_meant
 from graph.selectors import FIELDS, Measure, Selector, parse, parse_measure
+from graph.tables import row_schema
 from graph.values import cell
+from graph.words.listed import Listed
 
 _EQUALS = re.compile(r"\s*=\s*")
 _AND = re.compile(r"[、，]")
@@ -47,12 +50,12 @@ class Conditions:
         """Return the measure that a line says, or that is called so.
 
         Raises:
-            BadSelector: It does not parse, or adds up a field that no kind has.
+            BadSelector: It does not parse.
             NotFound: There is no such place within.
         """
         text = self._words.resolve("measure", text)
         heard: list[str] = []
-        found = parse_measure(_ascii(text), partial(self._resolve, strange=heard.append))
+        found = _in_codes(parse_measure(_ascii(text), partial(self._resolve, strange=heard.append)))
         if not _of_kinds_to_come(found):
             for word in heard:
                 self._strange(word)
@@ -73,6 +76,47 @@ class Conditions:
                 return self._words.resolve(name, text)
         (strange or self._strange)(text)
         return text
+
+
+def no_number(measure: Measure) -> tuple[str, Listed] | None:
+    """Return the field that a measure adds up though none of its kinds has a number there, and those that it could.
+
+    None where it adds up nothing, or a kind is not kept yet, whose fields nobody knows (SEMANTICS R2).
+
+    Example:
+        >>> no_number(parse_measure("sum level of kind=venue"))
+        ('level', '功能室数、面积、排序号')
+    """
+    if measure.verb != "sum":
+        return next(filter(None, map(no_number, measure.parts)), None)
+    summed = _summed(measure)
+    numbers = [one for kind, one in summed if row_schema(kind)[one.name].is_numeric()]
+    if not summed or measure.what in {one.name for one in numbers}:
+        return None
+    return measure.what, Listed(dict.fromkeys(one.zh for one in numbers))
+
+
+def _summed(measure: Measure) -> list[tuple[str, Field]]:
+    """Return the fields of what a measure goes over, each with its kind; none where a kind of it is not kept."""
+    kept = {one.kind: one for one in all_kinds()}
+    said = [measure.through] if measure.through else sorted(measure.of.get("kind"))
+    if not {*said} <= kept.keys():
+        return []
+    return [(kind.kind, one) for kind in [kept[one] for one in said] or things() for one in kind.fields]
+
+
+def _in_codes(measure: Measure) -> Measure:
+    """Return a measure with codes where it says a tie, a kind or a field as sheets and columns are called."""
+    if measure.parts:
+        return replace(measure, parts=tuple(map(_in_codes, measure.parts)))
+    called = {name: kind.kind for kind in reversed(all_kinds()) for name in (kind.zh, kind.en.casefold(), kind.kind)}
+    through = called.get(measure.through.casefold(), measure.through)
+    found = replace(measure, through=through)
+    if measure.verb == "sum":
+        spoken = {name: one.name for _, one in _summed(found) for name in (one.zh, *one.aliases, one.name)}
+    else:
+        spoken = called
+    return replace(found, what=spoken.get(measure.what, measure.what))
 
 
 def _of_kinds_to_come(measure: Measure) -> bool:

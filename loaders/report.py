@@ -19,6 +19,8 @@ from graph.identity import concealed, concealed_all
 from graph.refusals import RULES
 from graph.tables import Tables
 from graph.words import caption, for_page, words
+from graph.words.listed import Listed
+from graph.words.typed import Typed
 
 SCHEMA = 1
 EXAMPLES = 5
@@ -26,6 +28,8 @@ EXAMPLES = 5
 OFFENCES = 1000
 #: Characters of what was found that a sentence quotes.
 QUOTED = 200
+#: What is to be done about it in a file, where that is otherwise than at a terminal.
+_HINTED = {"other_kind": "_in_file"}
 
 Severity = Literal["error", "warning", "note"]
 
@@ -122,7 +126,8 @@ class Issue:
     @property
     def offence(self) -> tuple[Any, ...]:
         """What makes two issues the same offence."""
-        return (self.severity, self.code, self.where.file, self.where.sheet, self.where.column, self.found)
+        where = self.where
+        return (self.severity, self.code, where.file, where.sheet, where.column, self.found, self.params.get("ref"))
 
 
 def _shortened(value: Any) -> Any:
@@ -134,12 +139,14 @@ def issue_of(error: LinliError, where: Where, severity: Severity = "error", own:
     """Return an error of the graph as an issue of a place in a file; ``own`` as an issue has it."""
     params = dict(error.params)
     found, expected = params.pop("found", params.get("ref")), params.pop("expected", None)
-    hint = _hint(f"{error.code}_alone" if params.get("candidates") == "" else error.code)
+    hint = _hint(f"{error.code}{_HINTED.get(error.code, '_alone' if params.get('candidates') == '' else '')}")
     return Issue(severity, error.code, where, _quoted(found), _quoted(expected), hint, params, own)
 
 
 def _quoted(value: object) -> str | None:
-    """Return a value as an issue quotes it: a limit is a number."""
+    """Return a value as an issue quotes it: a limit is a number; kinds are called as their sheets are."""
+    if isinstance(value, Typed):
+        return Listed(value.words.values())
     return value if value is None or isinstance(value, str) else str(value)
 
 

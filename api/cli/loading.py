@@ -29,9 +29,11 @@ def chosen(said: Sequence[str], mapping: FileMap | None = None) -> tuple[str, li
 
     Raises:
         BadInput: A file is not there, or no file is named.
-        NotFound: No source knows the first one.
+        NotFound: No source knows the first one, or what stands before the files is called nearly as a source is.
     """
     names = {source.name for source in all_sources()}
+    if len(said) > 1 and not Path(said[0]).exists() and get_close_matches(said[0], names - {said[0]}, n=1):
+        source_named(said[0])
     named = said[0] if said[0] in names else None
     files = [there(one) for one in (said[1:] if named else said)]
     if not files:
@@ -113,7 +115,7 @@ def telling(store: Store, lang: str) -> Iterator[None]:
 def target(where: str, *, dry_run: bool) -> Iterator[Store]:
     """Yield the store to load into; one that was made for it and got nothing is taken away again."""
     path = Path(where).expanduser()
-    fresh = not is_address(where) and not path.exists()
+    fresh = not is_address(where) and not (path.exists() or path.is_symlink())
     empty = False
     try:
         with _tried(where, fresh=fresh) if dry_run else open_store(where) as store:
@@ -122,5 +124,5 @@ def target(where: str, *, dry_run: bool) -> Iterator[Store]:
             finally:
                 empty = store.revision().number == 0
     finally:
-        if fresh and empty:
+        if fresh and empty and not dry_run:  # of a load that was tried no file is ours
             take_away(path)

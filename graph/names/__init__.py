@@ -136,9 +136,12 @@ class Names:
         raise not_one(self, ref, kinds, found, typed=True)
 
     def resolve_many(
-        self, refs: Sequence[str | None], kinds: Collection[str] | None = None
+        self, refs: Sequence[str | None], kinds: Collection[str] | None = None, *, typed: bool = False
     ) -> tuple[list[str | None], dict[str, NotFound]]:
-        """Return the key of each reference, and by reference what is wrong with those that have none."""
+        """Return the key of each reference, and by reference what is wrong with those that have none.
+
+        ``typed`` tells where it is a thing of another kind, as `resolve` does.
+        """
         known: dict[str | None, str | None] = {None: None}
         wrong: dict[str, NotFound] = {}
         for ref in refs:
@@ -147,7 +150,9 @@ class Names:
             found = self.matches(ref, kinds)
             known[ref] = found[0] if len(found) == 1 else None
             if len(found) != 1:
-                wrong[ref] = not_one(self, ref, kinds, found, suggest=len(wrong) < _SUGGESTED_FOR)
+                wrong[ref] = not_one(
+                    self, ref, kinds, found, suggest=(few := len(wrong) < _SUGGESTED_FOR), typed=typed and few
+                )
         return [known[ref] for ref in refs], wrong
 
     def matches(self, ref: str, kinds: Collection[str] | None = None) -> list[str]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.answers import EVIDENCE_CAP, Answer
 from graph.answers.reconcile import ROWS, VERDICTS, Verdict
-from graph.kinds.base import registry
+from graph.kinds import things, ties
 from graph.plain.facts.bands import Band
 from graph.plain.facts.homes import published
 from graph.plain.facts.left_behind import left_behind
@@ -114,16 +114,18 @@ def _count(then: World, measure: Measure, figure: Mapping[str, Any], time: Times
     return happened(then, measure, figure["unit"], figure["subject"], time)
 
 
-def _kinds(measure: Measure) -> set[str]:
+def _kept(measure: Measure) -> bool:
+    """Return whether there are the kinds of things that a measure counts, and the tie through which it does."""
     if measure.parts:
-        return set().union(*(_kinds(part) for part in measure.parts))
-    counted = [measure.what] if measure.verb == "distinct" else []
-    return {*measure.of.get("kind"), *counted, *([measure.through] if measure.through else [])}
+        return all(map(_kept, measure.parts))
+    counted = {*measure.of.get("kind"), *([measure.what] if measure.verb == "distinct" else [])}
+    known = {one.kind for one in things()}
+    return counted <= known and (not measure.through or measure.through in {one.kind for one in ties()})
 
 
 def _barred(world: World, figure: Mapping[str, Any], measure: Measure) -> str | None:
     """Return why nothing can be counted for a figure, if so: the first reason that holds."""
-    if not _kinds(measure) <= set(registry()):
+    if not _kept(measure):
         return "kind_not_kept"
     if not world.reading.valid(figure["subject"]):
         return "subject_dissolved"

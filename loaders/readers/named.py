@@ -15,7 +15,7 @@ _CALLED: ContextVar[Mapping[Path, str] | None] = ContextVar("called", default=No
 
 def called(path: Path) -> str:
     """Return what a file is called: its name, or what tells it from another that is read with it."""
-    return (_CALLED.get() or {}).get(path, path.name)
+    return (_CALLED.get() or {}).get(path) or path.name or path.resolve().name
 
 
 def names_of(paths: Collection[Path]) -> dict[Path, str]:
@@ -24,8 +24,10 @@ def names_of(paths: Collection[Path]) -> dict[Path, str]:
     Example:
         >>> list(names_of([Path("甲/区域.csv"), Path("乙/区域.csv"), Path("乙/组织.csv")]).values())
         ['甲/区域.csv', '乙/区域.csv', '组织.csv']
+        >>> names_of([Path()])[Path()] == Path.cwd().name
+        True
     """
-    names = {path: path.name for path in paths}
+    names = {path: path.name or path.resolve().name for path in paths}
     parts = {path: path.resolve().parts for path in paths}
     deepest = max(map(len, parts.values()), default=0)
     for depth in range(2, deepest + 1):

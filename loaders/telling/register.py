@@ -13,6 +13,7 @@ from loaders.telling.led_in_circles import note_led_in_circles
 from loaders.telling.left_behind import note_left_behind
 from loaders.telling.loaded import Loaded
 from loaders.telling.over_claimed import note_over_claimed
+from loaders.telling.path_in_name import note_path_in_name
 from loaders.telling.put_nowhere import note_put_nowhere
 from loaders.telling.raisers import tell_children, tell_takers
 from loaders.telling.split_buildings import note_split_buildings
@@ -34,6 +35,7 @@ REFUSED: tuple[Tell, ...] = (
 NOTED: tuple[Tell, ...] = (
     note_left_behind,
     note_put_nowhere,
+    note_path_in_name,
     note_territory_alone,
     note_split_buildings,
     note_stated,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import open_store
+from api.cli import loading
+from graph.stores import Store, open_store
 from loaders.samples import SAMPLES
 from tests.api.conftest import Linli
 
@@ -64,6 +65,29 @@ class TestWhatIsNoFile:
         ran = linli("load", "a.xlsx")
         assert (ran.code, ran.err.partition("\n")[0]) == (1, "错误：`a.xlsx` 是一个链接，所指的文件不在")
 
+    def test_what_is_called_nearly_as_a_source_is_told_with_those_there_are(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "a.csv", *DIVISIONS)
+        ran = linli("load", "admin_division", "a.csv")
+        assert (ran.code, ran.err.partition("\n")[0]) == (1, "错误：没有来源“admin_division”")
+        assert "admin_divisions、dhis2" in ran.err
+
+    def test_the_folder_that_one_stands_in_is_called_by_its_name(self, linli: Linli, tmp_path: Path) -> None:
+        written(tmp_path / "a.csv", *DIVISIONS)
+        (tmp_path / "b").mkdir()
+        assert f"读了 {tmp_path.name}（" in linli("load", ".", "--dry-run").out
+
+    @pytest.mark.parametrize("how", [[], ["--dry-run"]])
+    def test_a_store_that_is_a_link_to_nowhere_stays_one(self, linli: Linli, tmp_path: Path, how: list[str]) -> None:
+        written(tmp_path / "a.csv", *DIVISIONS)
+        (tmp_path / "b.db").symlink_to("c.db")
+        ran = linli("load", "a.csv", "--store", "b.db", *how)
+        assert (ran.code, ran.err.partition("\n")[0]) == (
+            1,
+            f"错误：数据文件 {tmp_path / 'b.db'} 是一个链接，所指的 c.db 不在",
+        )
+        assert (tmp_path / "b.db").is_symlink()
+        assert not (tmp_path / "c.db").exists()
+
     def test_a_pipe_is_not_waited_for(self, linli: Linli, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "a.csv")
         ran = linli("load", "a.csv")
@@ -108,6 +132,20 @@ class TestLoad:
         ran = linli("load", "codes.csv", "--dry-run", "--lang", "en")
         assert (ran.code, ran.out.splitlines()[-1]) == (0, "Checked only, nothing was written")
         assert [path.name for path in tmp_path.iterdir()] == ["codes.csv"]
+
+    def test_a_dry_run_takes_away_no_store_that_somebody_makes_meanwhile(
+        self, linli: Linli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written(tmp_path / "a.csv", *DIVISIONS)
+        tried = loading._tried  # noqa: SLF001 - the moment in which somebody else makes it
+
+        def made_meanwhile(where: str, *, fresh: bool) -> Store:
+            open_store(where).close()
+            return tried(where, fresh=fresh)
+
+        monkeypatch.setattr(loading, "_tried", made_meanwhile)
+        linli("load", "a.csv", "--store", "b.db", "--dry-run")
+        assert (tmp_path / "b.db").exists()
 
     def test_a_refused_file_leaves_no_store_behind(self, linli: Linli, tmp_path: Path) -> None:
         written(tmp_path / "codes.csv", *DIVISIONS, ("x", "37", "2", "烟台市"))

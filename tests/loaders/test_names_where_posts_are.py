@@ -41,4 +41,4 @@ class TestNames:
 
     def test_of_what_is_there_and_does_not_belong_are_told(self, desk: Desk) -> None:
         report = desk.load({**_BASE, "缺位": [["职务", "起始日期"], ["锦绣园", "2024-01-01"]]})
-        assert ("not_found", "缺位", "A2", "锦绣园") in told(report)
+        assert ("other_kind", "缺位", "A2", "区域") in told(report)

@@ -9,7 +9,7 @@ import pytest
 from graph.errors import BadInput
 from graph.stores import MemoryStore
 from loaders import detect, load
-from tests.loaders.books import told
+from tests.loaders.books import Cells, Desk, told
 
 
 class TestNothingToRead:
@@ -45,3 +45,14 @@ class TestNothingToRead:
         path.write_text("名称,层级\n甲社区,社区\n", encoding="utf-8")
         report = load("workbook", [path, tmp_path], MemoryStore(), by="测试")
         assert (told(report), report.accepted["place"]) == ([("file_again", "", "", None)], 1)
+
+    @pytest.mark.usefixtures("files_read_here")
+    @pytest.mark.parametrize("beside", [[], ["#说明"]])
+    def test_a_file_of_sheets_that_are_left_out_alone_is_told(self, desk: Desk, beside: list[str]) -> None:
+        rows: Cells = [["名称", "层级"], ["甲社区", "社区"]]
+        sheets = ["#区域", *beside]
+        report = desk.load({**dict.fromkeys(sheets, rows), "组织": []})
+        assert [(one.severity, one.code, one.found) for one in report.issues] == [
+            ("warning", "all_aside", "、".join(sheets))
+        ]
+        assert told(desk.load({"#区域": rows, "区域": rows})) == []

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from graph.errors import BadInput
+from loaders import detect
 from loaders.readers import files_of, grids_of, read_frame, sheet_of
 from loaders.readers.apart.parted import delimiter
 from loaders.readers.grid import Grid
@@ -159,7 +160,11 @@ class TestFiles:
             (tmp_path / name).write_text("名称\n", encoding="utf-8")
         assert [path.name for path in files_of(tmp_path)] == ["区域.csv", "职务.csv"]
 
-    def test_a_file_of_another_sort_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(BadInput) as told:
-            grids_of(tmp_path / "a.pdf")
-        assert told.value.code == "file_sort"
+    @pytest.mark.parametrize(
+        ("name", "code"), [("a.pdf", "file_sort"), ("a.ZIP", "file_packed"), ("a.graphml", "file_for_others")]
+    )
+    def test_a_file_of_another_sort_is_refused_with_what_to_do(self, tmp_path: Path, name: str, code: str) -> None:
+        for read in (grids_of, detect):
+            with pytest.raises(BadInput) as told:
+                read(tmp_path / name)
+            assert (told.value.code, told.value.params["file"]) == (code, name)

@@ -232,6 +232,14 @@ class TestSorts:
         refused = refusal(tmp_path / "a.xls")
         assert (refused.code, refused.params["found"]) == ("file_is_other", found)
 
+    def test_an_archive_under_the_name_of_a_table_is_called_one(self, tmp_path: Path) -> None:
+        with ZipFile(tmp_path / "a.xlsx", "w") as packed:
+            packed.writestr("区域.csv", "名称,层级\n")
+        (tmp_path / "b.csv").write_bytes(b"\x1f\x8b\x08\x00")
+        (tmp_path / "c.xls").write_bytes(b"7z\xbc\xaf\x27\x1c")
+        (tmp_path / "d.xls").write_bytes(b"Rar!\x1a\x07")
+        assert {refusal(one).code for one in tmp_path.iterdir()} == {"file_packed"}
+
     def test_a_workbook_without_a_byte_is_empty(self, tmp_path: Path) -> None:
         (tmp_path / "a.xlsx").write_bytes(b"")
         assert refusal(tmp_path / "a.xlsx").code == "file_empty"

@@ -468,7 +468,7 @@ class TestTieSheets:
 
     def test_need_both_columns_and_the_right_kinds(self, desk: Desk) -> None:
         assert told(desk.load({"区域": PLACES, "双报到": [["起点"], ["锦绣园"]]})) == [
-            ("not_found", "双报到", "A2", "锦绣园"),
+            ("other_kind", "双报到", "A2", "区域"),
             ("column_missing", "双报到", "", None),
         ]
 

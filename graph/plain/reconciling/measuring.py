@@ -202,6 +202,6 @@ def _value(world: World, thing: str, what: str) -> Number:
 
 
 def _number(value: object) -> Number:
-    if not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return UNBOUNDED
     return Decimal(str(value)) if isinstance(value, float) else Band.exactly(value)

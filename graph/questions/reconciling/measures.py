@@ -119,12 +119,13 @@ def _field(facts: Facts, what: str, things: Ints) -> Band:
 
 
 def _written(facts: Facts, what: str, things: Ints) -> Band:
+    """Return what each thing has written in a field; where that is empty, or no number, nobody knows what it adds."""
     low = np.zeros(things.size, dtype=np.int64)
     high = np.full(things.size, UNBOUNDED, dtype=np.int64)
     for kind, (first, last) in facts.network.rows.block.items():
         frame = facts.network.rows.frame(kind)
         chosen = (things >= first) & (things < last)
-        if what in frame.columns and chosen.any():
+        if what in frame.columns and frame[what].dtype.is_numeric() and chosen.any():
             values = frame[what].fill_null(-1).to_numpy()[things[chosen] - first]
             if values.dtype.kind == "f":
                 low, high = low.astype(np.float64), high.astype(np.float64)

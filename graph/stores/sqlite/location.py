@@ -17,6 +17,7 @@ from pathlib import Path
 from time import sleep
 
 from graph.errors import ForeignStore, NetworkDrive, NewerStore, StoreDamaged, StoreError, StoreFull, StoreMissing
+from graph.files import why_not
 from graph.stores.risk import risk_accepted
 from graph.stores.sqlite.first_bytes import first_bytes
 
@@ -62,6 +63,8 @@ def inspect(path: Path, *, create: bool, version: int, i_know: bool | None = Non
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
+            if path.is_symlink():
+                raise StoreMissing("store_link_nowhere", store=str(path), found=str(path.readlink())) from None
             if not create:
                 raise StoreMissing(store=str(path)) from None
             check_writable(path.parent, str(path))
@@ -120,7 +123,9 @@ def system_errors(store: str) -> Iterator[None]:
     except PermissionError:
         raise StoreFull("store_read_only", store=store) from None
     except (OSError, ValueError) as error:  # a name that is too long, or no name at all
-        raise StoreError("store_error", store=store, reason=str(error)) from error
+        raise StoreError(
+            "store_error", store=store, reason=why_not(error) if isinstance(error, OSError) else str(error)
+        ) from error
 
 
 def check_folder(folder: Path, store: str, *, i_know: bool | None = None) -> None:

@@ -33,10 +33,9 @@ _OTHERS = (
     (b"<?xml", "file_is.xml"),
     (b"\x89png", "file_is.picture"),
     (b"\xff\xd8\xff", "file_is.picture"),
-    (b"rar!", "file_is.archive"),
-    (b"7z\xbc\xaf", "file_is.archive"),
-    (b"\x1f\x8b", "file_is.archive"),
 )
+#: How others begin in which files are packed.
+_PACKED = (b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
 def sort_of(path: Path) -> str:
@@ -55,6 +54,8 @@ def sort_of(path: Path) -> str:
     if head.startswith(_ZIP):
         return _sort_of_zip(path)
     said = head.removeprefix(_MARK).lstrip().lower()
+    if said.startswith(_PACKED):
+        raise Refusal("file_packed")
     for begins, what in _OTHERS:
         if said.startswith(begins):
             raise Refusal("file_is_other", found=what)
@@ -98,4 +99,6 @@ def _sort_of_zip(path: Path) -> str:
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise Refusal("file_is_other", found="file_is.document")
-    raise Refusal("file_is_other", found="file_is.archive" if names else "file_is.empty_archive")
+    if any(name.startswith("xl/") for name in names):
+        raise Refusal("file_damaged")  # parts of a workbook, without what says which
+    raise Refusal("file_packed") if names else Refusal("file_is_other", found="file_is.empty_archive")

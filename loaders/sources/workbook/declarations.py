@@ -13,11 +13,11 @@ from graph.changes import ORIGIN
 from graph.errors import LinliError
 from graph.kinds import Field, column_of
 from graph.names import Names
-from graph.selectors import Selector
+from graph.selectors import Selector, parse_measure
 from graph.tables import row_schema
 from graph.values import AS_OF, cell
 from loaders.columns import COMPLETE, CONDITION, WITHIN
-from loaders.conditions import Conditions
+from loaders.conditions import Conditions, no_number
 from loaders.identity import minted
 from loaders.reading import Batch, Complete, Context, Reading
 from loaders.report import Where, issue_of
@@ -56,6 +56,8 @@ def _canonical(sheet: Rows, field: str, value: str, context: Context) -> list[An
             context.report.add(issue_of(wrong, sheet.where(row, field)))
         for word in words:
             context.report.warn("unknown_word_kept", sheet.where(row, field), found=word)
+        if value == "measure" and canonical and (summed := no_number(parse_measure(canonical))):
+            context.report.warn("no_number_to_sum", sheet.where(row, field), found=summed[0], expected=summed[1])
         found.append(canonical)
     return found
 

@@ -15,7 +15,7 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
     """Find the other ends of a column of ties, once."""
     if cells.targets:
         return
-    cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds)
+    cells.targets, wrong = names.resolve_many(cells.refs, cells.other_kinds, typed=not _of_a_home(cells.kind))
     for line, ref in enumerate(cells.refs) if wrong else ():
         if ref in wrong:
             tell(_hidden(wrong[ref], cells.kind), ref, cells.other_kinds, cells.where(line), names, report)
@@ -24,16 +24,20 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
 def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
     """Find what the references of a field name; the field then holds keys."""
     raw = sheet.late[field]
-    found, wrong = names.resolve_many(raw, kinds)
+    found, wrong = names.resolve_many(raw, kinds, typed=not _of_a_home(sheet.kind))
     for row, ref in enumerate(raw) if wrong else ():
         if ref in wrong:
             tell(_hidden(wrong[ref], sheet.kind), ref, kinds, sheet.where(row, field), names, report)
     sheet.fields[field] = list(found)
 
 
+def _of_a_home(kind: type[Kind]) -> bool:
+    return issubclass(kind, Tie) and kind.of_person is Sensitivity.PERSONAL
+
+
 def _hidden(error: NotFound, kind: type[Kind]) -> NotFound:
     """Return why an end was not found; of a tie that tells somebody's home, masked, and without guesses at another."""
-    if not issubclass(kind, Tie) or kind.of_person is not Sensitivity.PERSONAL:
+    if not _of_a_home(kind):
         return error
     said = {name: mask(value) if isinstance(value, str) else value for name, value in error.params.items()}
     guesses = "" if error.code == "not_found" else "****"
@@ -46,7 +50,8 @@ def tell(error: NotFound, ref: str, kinds: tuple[str, ...], where: Where, names:
         report.follows(where, str(error.params["ref"]))
     else:
         shown = error if _named_otherwise(ref, names) else _of_somebody(error, ref, kinds)
-        report.add(issue_of(shown, where, own=ref if shown is not error or kinds == ("person",) else None))
+        somebody = shown is not error or (kinds == ("person",) and error.code != "other_kind")
+        report.add(issue_of(shown, where, own=ref if somebody else None))
 
 
 def _named_otherwise(ref: str, names: Names) -> bool:

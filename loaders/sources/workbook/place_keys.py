@@ -205,7 +205,7 @@ class Places:
     def _finish(self) -> None:
         """Look every path up again, now that all places are known, and report those that do not mean one."""
         refs = list(self._users)
-        found, wrong = self._names.resolve_many(refs, ("place",))
+        found, wrong = self._names.resolve_many(refs, ("place",), typed=True)
         waiting = {fold(self._name[row]): ref for ref, rows in self._natural.items() for row in rows}
         self._report.refused.update(waiting)
         for ref, key in zip(refs, found, strict=True):

@@ -146,7 +146,7 @@ class TestRefused:
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2**22)
         sent = {"file": ("a.xlsx", (tmp_path / "a.xlsx").read_bytes())}
         response = asked.post("/v1/imports", files=sent)
-        assert (response.status_code, response.json()["code"]) == (422, "file_is_other")
+        assert (response.status_code, response.json()["code"]) == (422, "file_damaged")
 
     def test_nothing_is_left_on_the_disk(
         self, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -17,7 +17,7 @@ import pytest
 
 from graph.changes import ChangeSet
 from graph.errors import LogLeft, NetworkDrive, StoreError, StoreFull, StoreLocked, StoreMissing, StoreReplaced
-from graph.stores import MemoryStore, SqliteStore
+from graph.stores import MemoryStore, SqliteStore, open_store
 from graph.stores.sqlite import connections, location
 from graph.stores.sqlite.migrations import VERSION
 from graph.stores.sqlite.without_room import as_it_lies
@@ -364,3 +364,20 @@ class TestManyAtOnce:
             for number in range(10):
                 store.commit(changes(row("place", f"{number}")))
             assert all(one.result() for one in reading)
+
+
+class TestLinks:
+    @pytest.mark.parametrize("create", [True, False])
+    def test_one_to_nowhere_is_told_as_that_and_nothing_is_made(self, tmp_path: Path, *, create: bool) -> None:
+        (tmp_path / "linli.db").symlink_to(tmp_path / "gone.db")
+        with pytest.raises(StoreMissing) as refused:
+            open_store(tmp_path / "linli.db", create=create)
+        assert refused.value.code == "store_link_nowhere"
+        assert str(tmp_path / "gone.db") in refused.value.message("zh")
+        assert [one.name for one in tmp_path.iterdir()] == ["linli.db"]
+
+    def test_one_that_leads_to_itself_is_told_in_our_words(self, tmp_path: Path) -> None:
+        (tmp_path / "linli.db").symlink_to(tmp_path / "linli.db")
+        with pytest.raises(StoreError) as refused:
+            open_store(tmp_path / "linli.db", create=True)
+        assert refused.value.message("zh").endswith("出错：链接绕回了自己")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from graph.adjusting.writing import Row, Writing, kind_in
+from graph.doors import DOORS, is_behind
 from graph.facts.lives import lives_of
 from graph.kinds import Thing, all_kinds, kind_of, ties
 from graph.rules.workflow import DONE
@@ -62,12 +63,16 @@ class Staying:
 
 
 def note_left(writing: Writing, key: str) -> None:
-    """Tell what hangs on a thing that ends or is split and stays as it is, by ties and by references."""
-    staying = Staying(writing)
+    """Tell what hangs on a thing that ends or is split and stays as it is, by ties and by references.
+
+    Of a door it is not told which need lies behind it (SEMANTICS V8): that is told as in the building, which stays.
+    """
+    staying, door = Staying(writing), writing.thing(key).get("level") in DOORS
     for kind, near, row in staying.at(key):
         far = row["target" if near == "source" else "source"]
         hangs = (near == "source") == (kind in _HANGING)
-        if hangs and writing.holds(row) and not _known(kind, far):
+        told = not (_known(kind, far) or (door and is_behind(kind, row["source"])))
+        if hangs and writing.holds(row) and told:
             writing.leave(far, kind, key)
     for kind, name, row in staying.referring(key):
         if issubclass(kind_of(kind), Thing) and writing.in_force(row):

@@ -130,5 +130,18 @@ def test_who_may_not_know_is_told_the_same(
 
 
 @pytest.mark.slow
+def test_what_the_end_of_a_home_leaves_behind_tells_of_no_need_behind_its_door(tmp_path: Path) -> None:
+    sent = {"thing": _KEY("乙街道/东社区/东园/1号楼/甲门")}
+    answers = []
+    for name, said in (("one", {}), ("other", {"door": "乙门"})):
+        (tmp_path / name).mkdir()
+        with service(tmp_path / name, said) as app, client_as(app, _OF_ESTATE) as client:
+            made = client.post("/v1/adjustments/dissolve?dry_run=true&on=2024-11-01", json=sent)
+            assert made.status_code == 200, made.text
+            answers.append(_plain(made.content).replace(made.json()["digest"], ""))
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.slow
 def test_who_may_know_is_told_it(tmp_path: Path) -> None:
     assert f"/v1/things/{_KEY('电梯坏了')}" in differing(tmp_path, _MAY_KNOW)

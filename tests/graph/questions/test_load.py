@@ -26,23 +26,23 @@ post 书记 in=党委 holder=演示甲
 listing place level=户室 within=甲社区 as_of=2024-11-01
 """
 TITLE = {"zh": "楼长", "en": "heads"}
-HEADS = Norm.model_validate(
-    {
-        "id": "heads",
-        "title": TITLE,
-        "pack": "heads",
-        "sort": "local_practice",
-        "cite": {"document": "演示"},
-        "subject": {"kind": ["place"], "level": ["building"]},
-        "ratio": {"of": {"kind": ["post"], "role": ["building_head"]}, "per": 60, "base": "households"},
-    }
-)
+RATIO = {"of": {"kind": ["post"], "role": ["building_head"]}, "per": 60, "base": "households"}
+SAID: dict[str, Any] = {
+    "id": "heads",
+    "title": TITLE,
+    "pack": "heads",
+    "sort": "local_practice",
+    "cite": {"document": "演示"},
+    "subject": {"kind": ["place"], "level": ["building"]},
+    "ratio": RATIO,
+}
+HEADS = Norm.model_validate(SAID)
 
 
-def load(question: Callable[..., Answer], lines: str) -> list[dict[str, Any]]:
+def load(question: Callable[..., Answer], lines: str, norm: Norm = HEADS) -> list[dict[str, Any]]:
     """Return the load that a version of coverage tells of some lines."""
     builtin = load_rules()
-    rules = Rules(dict(builtin.profiles), {"heads": (HEADS,)}, dict(builtin.digests)).only("heads")
+    rules = Rules(dict(builtin.profiles), {"heads": (norm,)}, dict(builtin.digests)).only("heads")
     written = read_network(lines, builtin.profiles["suzhoulu"], builtin.vocabulary("suzhoulu"))
     return question(Network(written.tables, date(2024, 11, 1)), rules, load=True).frames["load"].to_dicts()
 
@@ -55,3 +55,12 @@ class TestLoad:
 
     def test_is_not_told_where_the_norm_is_waived(self, question: Callable[..., Answer]) -> None:
         assert load(question, LINES + "exception heads 甲社区/1号楼 reason=正在改造\n") == []
+
+    @pytest.mark.parametrize(
+        "other", [{"held": False}, {"of": {"kind": ["organisation"], "form": ["party_committee"]}}]
+    )
+    def test_is_not_told_where_offices_are_counted_or_units(
+        self, question: Callable[..., Answer], other: dict[str, Any]
+    ) -> None:
+        norm = Norm.model_validate({**SAID, "ratio": {**RATIO, **other}})
+        assert load(question, LINES, norm) == []

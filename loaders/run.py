@@ -106,7 +106,7 @@ def load(  # noqa: PLR0913 - each is something that who loads may say
 
 
 def _files(source: Source, paths: Iterable[Path], report: Report) -> Iterator[Path]:
-    """Yield the files and those of folders; what else lies in a folder and may hold tables is told."""
+    """Yield the files and those of folders; report other files in a folder that may hold tables."""
     for path in paths:
         found = source.files(path)
         if found and path.is_dir():
@@ -115,7 +115,7 @@ def _files(source: Source, paths: Iterable[Path], report: Report) -> Iterator[Pa
 
 
 def _once(paths: Iterable[Path], report: Report) -> list[Path]:
-    """Return each file once, though it was named twice or lies in a folder that was; this is told."""
+    """Return each file once; report those named twice, or named and in a named folder."""
     found: dict[Path, Path] = {}
     for path in paths:
         if found.setdefault(path.resolve(), path) is not path:
@@ -126,7 +126,7 @@ def _once(paths: Iterable[Path], report: Report) -> list[Path]:
 
 
 def _judge(store: Store, changes: ChangeSet, report: Report) -> None:
-    """Tell what the store would refuse, before anybody confirms what cannot be written (SEMANTICS V24)."""
+    """Report what the store would refuse, before anybody confirms it (SEMANTICS V24)."""
     try:
         store.judge(changes)
     except BadChange as error:
@@ -155,7 +155,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _changes(source: Source, paths: list[Path], context: Context, by: str, *, end_missing: bool) -> ChangeSet | None:
-    """Return what really changes, counted in the report; None where there is an error."""
+    """Return the actual changes, counted in the report; None where there is an error."""
     report, tables = context.report, context.tables
     try:
         reading = source.read(paths, context)

@@ -68,6 +68,6 @@ class Remembered:
 
 
 def remembered_in(state: Any) -> Remembered:
-    """Return what a service remembers."""
+    """Return the memory of a service."""
     found: Remembered = state.remembered
     return found

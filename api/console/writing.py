@@ -28,7 +28,7 @@ _CONFLICT = 409
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody changed what a form is about, after the form was shown.
+    """The subject of a form was changed after the form was shown.
 
     Attributes:
         lines: What they changed, in sentences.

@@ -25,7 +25,7 @@ _PIECE = 2**7
 
 @dataclass(frozen=True)
 class Document:
-    """A document with blanks, and what is said of it.
+    """A document with blanks, and what is needed to send it and to keep it.
 
     Attributes:
         blanks: Its text; None = somebody is named amid other words, so that it is written anew each time.

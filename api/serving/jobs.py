@@ -65,7 +65,7 @@ class Job:
 
     @property
     def result(self) -> Any:
-        """What it made.
+        """The result of the work.
 
         Raises:
             LinliError: It failed so; what nobody foresaw stands in the log under a reference.
@@ -90,7 +90,7 @@ class Jobs:
         self._lock = Lock()
 
     def begin(self, account: str, title: str, work: Callable[[], Any], same: Hashable = None) -> Job:
-        """Begin work, or return what is done already.
+        """Begin work, or return the job that does the same already.
 
         Args:
             account: Whose it is; nobody else finds it.
@@ -136,7 +136,7 @@ class Jobs:
         return [one for one in reversed(tuple(self._jobs.values())) if one.account == account]
 
     def close(self) -> None:
-        """Let what is at work end, and begin nothing that waits."""
+        """Let running work end, and begin none that waits."""
         self._pool.shutdown(cancel_futures=True)
 
     @staticmethod

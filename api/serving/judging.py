@@ -85,7 +85,7 @@ class Judging:
         return told_of(made, self.whole.newest.network(day), part), part, number
 
     def _is_theirs(self, said: Any) -> None:
-        """Refuse what a partner may not do: but for few steps of its own everything.
+        """Refuse what a partner may not do: everything but a few steps of its own.
 
         Raises:
             StepRefused: It is another step, or for somebody else.
@@ -107,7 +107,7 @@ class Judging:
         return StepRefused("step_elsewhere")
 
     def _admitted(self, made: M) -> M:
-        """Return what was made with what of it may be written.
+        """Return a result with the changes that may be written.
 
         Raises:
             StepRefused: Something of it may not.
@@ -125,7 +125,7 @@ class Judging:
 
 
 class _Admitting:
-    """Commits what was admitted."""
+    """Commits the admitted changes."""
 
     def __init__(self, store: ScopedStore) -> None:
         self._store = store
@@ -135,7 +135,7 @@ class _Admitting:
 
 
 def keys_in(said: Any) -> list[str]:
-    """Return the keys of things among what somebody said.
+    """Return the keys of things among the values of a request.
 
     Example:
         >>> keys_in({"need": "need-5222ni5m42r262ec", "reason": "家中无人", "to": None})
@@ -157,13 +157,13 @@ def _is_key(text: str) -> bool:
 
 
 def replaced(made: M, others: Mapping[str, str], changes: ChangeSet) -> M:
-    """Return what was made with other changes, and with other keys where these have them."""
+    """Return a result with other changes, and with other keys where these have them."""
     found: M = _with(made, lambda key: others.get(key, key)) if others else made
     return replace(found, changes=changes)  # type: ignore[type-var]  # each that is made is a dataclass
 
 
 def told_of(made: M, whole: Network, part: Network) -> M:
-    """Return what was made without what is not in the part: whom else to tell, what else to note."""
+    """Return a result without the notes and people to inform that lie outside the part."""
     rows, seen = whole.rows, part.rows
 
     def shown(key: str) -> str | None:

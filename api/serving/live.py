@@ -1,4 +1,4 @@
-"""The store of a service, watched: what others commit is taken over, and a store that went away is looked for.
+"""The watched store of a service: commits of others are taken over, and a missing store is looked for.
 
 No name, telephone or birth year stays in memory: of the deltas, what is kept apart is dropped.
 
@@ -86,7 +86,7 @@ class Live:
 
     @property
     def store(self) -> Store:
-        """The store, for what is not in the network: history, imports.
+        """The store, for data that is not in the network: history, imports.
 
         Raises:
             StoreError: It went away.
@@ -150,7 +150,7 @@ class Live:
         return carried_out(self.store, look, lambda now: judged(now, self.rules), expected=expected, dry_run=dry_run)
 
     def planned(self, network: Network, within: str | None) -> Planned:
-        """Return what a plan is made of: all that there is.
+        """Return the network that a plan is made from: the whole.
 
         Raises:
             NotFound: There is no such place.
@@ -218,7 +218,7 @@ class Live:
         self._swap(self._opened(self._store))
 
     def _since(self, known: int, revision: Revision) -> tuple[ChangeSet, Revision]:
-        """Return what was committed since, and the revision that has it."""
+        """Return the changes committed since, and their revision."""
         while revision.number > known:
             changes = self._store.deltas(known)
             after = self._store.revision()

@@ -9,7 +9,7 @@ from functools import cache
 
 
 def give_back() -> None:
-    """Give back to the system what is free; only Linux's usual C library, glibc, knows how.
+    """Give free memory back to the system; only Linux's usual C library, glibc, knows how.
 
     For a million things it takes a tenth of a second, during which nobody waits who allocates nothing.
     """

@@ -40,7 +40,7 @@ def scope_of(account: Account, live: Watched) -> Scope:
 
 
 class Seen:
-    """What is live, as far as a scope goes.
+    """The live network, limited to a scope.
 
     Attributes:
         scope: The scope.
@@ -84,7 +84,7 @@ class Seen:
 
     @property
     def newest(self) -> Served:
-        """What is seen of the newest revision; the very same for as long as nothing in it changes."""
+        """The visible part of the newest revision; the same object for as long as nothing in it changes."""
         store = self.store
         with self._lock:
             now = store.now()
@@ -93,7 +93,7 @@ class Seen:
             return self._served[1]
 
     def at(self, revision: int | None) -> Served:
-        """Return what is seen of a revision; None = the newest.
+        """Return the visible part of a revision; None = the newest.
 
         Raises:
             NoSuchRevision: It was never made, or touched nothing that is seen.
@@ -133,11 +133,11 @@ class Seen:
         return planned_of(network, self.store.now().cut, self.scope, within)
 
     def refresh(self) -> None:
-        """Take over what was committed since the last time, if anything."""
+        """Take over the commits since the last time, if any."""
         self._live.refresh()
 
     def seen_by(self, account: Account) -> Watched:
-        """Return what an account sees."""
+        """Return the part of the network that an account sees."""
         return self._live.seen_by(account)
 
     def _looked(self, at: int | None) -> Network:

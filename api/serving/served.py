@@ -223,7 +223,7 @@ class Recent(Generic[K, T]):
                 self.get(key, lambda made=made: again(made))  # type: ignore[misc]  # bound at once
 
     def get(self, key: K, make: Callable[[], T]) -> T:
-        """Return what was made for a key, or make it."""
+        """Return the value of a key, or make it."""
         with self._lock:
             slot = self._found.setdefault(key, _Slot())
             self._found.move_to_end(key)
@@ -258,6 +258,6 @@ def weight_of(answer: Answer) -> int:
 
 
 def mark_of(revision: Revision) -> str:
-    """Return what names a revision: its number, and a digest of when, by whom and from what it was made."""
+    """Return the identity of a revision: its number, and a digest of when, by whom and from what it was made."""
     told = f"{revision.at.isoformat()}\x1f{revision.by}\x1f{revision.source}"
     return f"{revision.number}-{sha256(told.encode()).hexdigest()[:8]}"

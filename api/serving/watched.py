@@ -1,4 +1,4 @@
-"""What a request may ask of what is live, whether it sees all of it or a part."""
+"""The interface of requests to the live network, whether they see all of it or a part."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Watched(Protocol):
 
     @property
     def store(self) -> Store:
-        """The store, for what is not in the network: history, imports."""
+        """The store, for data that is not in the network: history, imports."""
 
     @property
     def newest(self) -> Served:
@@ -59,7 +59,7 @@ class Watched(Protocol):
         """Return of a whole network what the plan of whoever asks is made of."""
 
     def refresh(self) -> None:
-        """Take over what was committed since the last time, if anything."""
+        """Take over the commits since the last time, if any."""
 
     def seen_by(self, account: Account) -> Watched:
-        """Return what an account sees."""
+        """Return the part of the network that an account sees."""

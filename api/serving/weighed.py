@@ -24,14 +24,14 @@ class Weighed(Generic[T]):
     """
 
     def __init__(self, most: int, weigh: Callable[[T], int]) -> None:
-        """Take what all of it may weigh, and what says how much one thing does."""
+        """Take the limit of the total weight, and the function that weighs one value."""
         self._most, self._weigh = most, weigh
         self._found: OrderedDict[Hashable, _Slot[T]] = OrderedDict()
         self._weight = 0  # of all that are made and kept
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made for a key, or make it."""
+        """Return the value of a key, or make it."""
         with self._lock:
             slot = self._found.setdefault(key, _Slot())
             self._found.move_to_end(key)
@@ -43,7 +43,7 @@ class Weighed(Generic[T]):
                 self._settle(key, slot)
 
     def found(self, key: Hashable) -> T | None:
-        """Return what was made for a key, without making it; None where it was not, or is kept no more."""
+        """Return the value of a key without making it; None where it was not made, or was dropped."""
         slot = self._found.get(key)
         if slot is None or not slot.done:
             return None

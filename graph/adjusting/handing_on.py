@@ -1,4 +1,4 @@
-"""The needs that a thing has in hand go to what it became, as far as they are (SEMANTICS K21)."""
+"""The needs in a thing's hands go to its successor, each in its present state (SEMANTICS K21)."""
 
 from __future__ import annotations
 

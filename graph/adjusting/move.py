@@ -37,7 +37,7 @@ def move(
     by: str = "",
     reason: str | None = None,
 ) -> Adjusted:
-    """Return what is written where a thing is moved on the network's date.
+    """Return the rows that move a thing on the network's date.
 
     Args:
         network: The ledger.
@@ -73,7 +73,7 @@ def move(
 
 
 def _told(writing: Writing, key: str) -> str:
-    """Return what a thing is called in a refusal; of somebody, and of what has no name, what kind it is."""
+    """Return the name of a thing in a refusal; the kind of a person, or of a thing without a name."""
     called = writing.called(key)
     return kind_of(kind_in(key)).zh if called == key else called
 

@@ -1,4 +1,4 @@
-"""What goes from a thing to what it became: its ties, once, and what refers to it (SEMANTICS K20, K21)."""
+"""Passes the ties of a thing, and references to it, on to its successor, each once (SEMANTICS K20, K21)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nine pieces of weekly work, one line each: what is said with them; commands, bodies and forms are made of it."""
+"""The nine pieces of weekly work with their options; commands, request bodies and forms are derived from it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Holds = Literal["reference", "references", "text", "day", "flag", "axis", "kind"
 
 @dataclass(frozen=True)
 class Part:
-    """Something that may be said with a piece of weekly work.
+    """An option of a piece of weekly work.
 
     Attributes:
         name: Its name in Python, in commands and bodies.
@@ -35,12 +35,12 @@ class Part:
 
     @property
     def label(self) -> str:
-        """Code of what a form calls it."""
+        """Code of its label in a form."""
         return f"adjust.part.{self.name}"
 
     @property
     def called(self) -> str:
-        """Code of what the form of its own piece of work calls it, where that is not what others call it.
+        """Code of its label in the form of its own piece of work, where that differs from others'.
 
         Example:
             >>> [caption(one.called, "en") for one in ADJUSTMENTS["split"].options]
@@ -51,12 +51,12 @@ class Part:
 
     @property
     def help(self) -> str:
-        """Code of the sentence that says what it means."""
+        """Code of the sentence that explains it."""
         return f"adjust.{self.of}.{self.name}"
 
     @property
     def said(self) -> str:
-        """What it means, for the description of the service.
+        """Its meaning, for the description of the service.
 
         Example:
             >>> ADJUSTMENTS["rename"].options[0].said
@@ -85,7 +85,7 @@ class Adjustment:
 
     @property
     def label(self) -> str:
-        """Code of what it is called."""
+        """Code of its label."""
         return f"adjust.{self.name}"
 
     @property

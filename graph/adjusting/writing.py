@@ -98,7 +98,7 @@ class Writing:
         return row["since"] is not None and row["since"] > self.day
 
     def put(self, row: Row, **said: Any) -> Row:
-        """Write a row as it is from now on, with what is said of it.
+        """Write a row as it is from now on, with the given values.
 
         Somebody's own row never: a network knows nothing of what is kept apart of them, and what is put is all.
         """
@@ -167,12 +167,12 @@ class Writing:
             self.left.append(left)
 
     def called(self, key: str) -> str:
-        """Return what a thing is called in a refusal: a person by nothing but the key."""
+        """Return the name of a thing in a refusal: a person only by the key."""
         row = self.network.rows.row(key)
         return key if row is None else self.network.name(row) or key
 
     def adjusted(self, source: str, by: str, reason: str | None) -> Adjusted:
-        """Return what comes of it; rows that are as they were are no change.
+        """Return the result; rows that did not change are left out.
 
         Raises:
             BadChange: No store would take it, as where a later parent makes places lie in themselves.

@@ -23,7 +23,7 @@ UNBOUNDED = 2**62
 
 @dataclass(frozen=True)
 class Page:
-    """A part of what was found: of each of its lists so many lines, from the same position on.
+    """One page of the lists of an answer: so many lines of each, from the same position on.
 
     Attributes:
         first: The position, from 0.
@@ -119,7 +119,7 @@ class Answer:
         return json_text(self.document(page))
 
     def __repr__(self) -> str:
-        """Return what it is in one line, without making its rows."""
+        """Return a summary in one line, without making the rows."""
         totals: Any = next(iter(self.totals.values()), {})
         return f"<Answer {self.question} on {self.on}, revision {self.revision}: {totals}>"
 

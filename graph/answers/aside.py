@@ -1,4 +1,4 @@
-"""Which rows an answer leaves aside, by what it was asked about: what it said holds when they change."""
+"""Which kinds of rows an answer does not depend on, by its options: it still holds when only they change."""
 
 from __future__ import annotations
 

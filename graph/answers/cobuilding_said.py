@@ -1,4 +1,4 @@
-"""What ``cobuilding`` found, said: promises, deliveries and what needs a look, each in a few words or one sentence."""
+"""The rows of ``cobuilding`` in words: promises, deliveries and what needs a look, each in a phrase or a sentence."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _balance(row: Row, lang: str) -> str:
 
 
 def in_words(value: Row, called: Called, lang: str) -> str | None:
-    """Return a promise, what was given, or an agreement that ends; None of anything else.
+    """Return a promise, a delivery, or an agreement that ends, in words; None for anything else.
 
     Args:
         value: A struct of an answer.
@@ -64,7 +64,7 @@ def in_words(value: Row, called: Called, lang: str) -> str | None:
 
 
 def _promised(one: Row, called: Called, lang: str) -> str:
-    """Return what some offers hold: how much in which period; what nobody wrote is said beside, and is not counted."""
+    """Return how much some offers promise in a period; offers without a written amount are named but not counted."""
     unwritten = caption("cobuilding.assumed", lang, count=one["assumed"])
     if one["assumed"] == one["offers"]:
         return unwritten
@@ -82,7 +82,7 @@ def _promised(one: Row, called: Called, lang: str) -> str:
 
 
 def _given(one: Row, called: Called, lang: str) -> str:
-    """Return how often and how much, and what was held; empty where it never was."""
+    """Return how often and how much was given, and the activities held; empty where there were none."""
     said = []
     if one["times"]:
         goods = [_amount(each["quantity"], each["unit"], called, lang) for each in one["goods"]]
@@ -93,7 +93,7 @@ def _given(one: Row, called: Called, lang: str) -> str:
 
 
 def _held(one: Row, lang: str) -> str:
-    """Return how many activities there were, and how many came: of some that nobody counted, at least."""
+    """Return how many activities and visitors there were; "at least" where some activities were not counted."""
     told = {name: f"{one[name]:,}" for name in ("activities", "uncounted") if one[name]}
     if one["person_times"] is None:
         return caption("cobuilding.held.uncounted", lang, **told)

@@ -1,4 +1,4 @@
-"""With what coverage may be asked beside its date: an earlier one, and a level by which it is counted."""
+"""Options of coverage beside its date: an earlier date to compare with, and a level to count by."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def checked_by(rules: Rules, by: str | None, axis: str) -> None:
 
 
 def asked_nowhere(rules: Rules, *, anybody: bool) -> tuple[Mapping[str, Any], ...]:
-    """Return, as an issue, that of the norms that were named none is asked of anything here; ``anybody``: one is.
+    """Return an issue where norms were named and none of them applies here; none where one does (``anybody``).
 
     Example:
         >>> from graph.rules import load_rules

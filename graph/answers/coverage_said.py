@@ -1,4 +1,4 @@
-"""What types of norm say in columns of their own, in words: who holds what, and who may be chosen."""
+"""The columns that only some types of norm have, in words: who holds what, and who may be chosen."""
 
 from __future__ import annotations
 

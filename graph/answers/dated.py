@@ -1,4 +1,4 @@
-"""Reasons in words with since when they hold, as every reader is told them."""
+"""Reasons in words, each with the day since which it holds, the same for every reader."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def dated(text: str, since: date | None, lang: str) -> str:
 
 
 def limit_said(limit: str, lang: str) -> str:
-    """Return a limit as an answer has it, in words.
+    """Return the time limit of an answer in words.
 
     Example:
         >>> limit_said("3 working_days", "zh"), limit_said("24 hours", "en")
@@ -34,7 +34,7 @@ def limit_said(limit: str, lang: str) -> str:
 
 
 def due_said(row: Mapping[str, Any], lang: str) -> str:
-    """Return within which time a step is to be taken, and by when; empty where there is no limit.
+    """Return the time limit of a step and its deadline in words; empty where there is no limit.
 
     Who took a need is held to its own day, of which no profile says how long that is.
 

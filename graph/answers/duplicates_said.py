@@ -1,4 +1,4 @@
-"""What ``duplicates`` found, said: why two needs may be one, and who sits around the table for what comes again."""
+"""The rows of ``duplicates`` in words: why two needs may be one, and who meets about needs that recur."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def why_one(row: Row, lang: str = "zh") -> str:
 
 
 def who_comes(row: Row, lang: str = "zh") -> str:
-    """Return who has to come to a table about what comes again, who is not recorded, and what makes it valid.
+    """Return who must meet about needs that recur, who is not recorded, and what makes the meeting valid.
 
     Example:
         >>> who_comes({"count": 3, "parties": [{"party": "owners", "id": None, "name": None}], "quorum": None})
@@ -40,7 +40,7 @@ def who_comes(row: Row, lang: str = "zh") -> str:
 
 
 def in_words(value: Row, lang: str) -> str | None:
-    """Return a need, a party or a rule of a meeting; None of anything else."""
+    """Return a need, a party or a rule of a meeting, in words; None for anything else."""
     if "raised" in value:
         return called(value, lang)
     if set(value) == {"party", "id", "name", "absent"}:
@@ -51,7 +51,7 @@ def in_words(value: Row, lang: str) -> str | None:
 
 
 def called(need: Row, lang: str) -> str:
-    """Return what a need is called, with its number where it has one.
+    """Return the name of a need, with its number where it has one.
 
     Example:
         >>> called({"id": "need-1", "name": "修路灯", "number": "XQ-1", "raised": None}, "zh")

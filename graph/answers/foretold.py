@@ -1,4 +1,4 @@
-"""What a change would do, declared: an answer that takes a change set, and so is none of the register of questions."""
+"""What a change would do, declared: it takes a change set, and so is not in the register of questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of a frame, made of what a declaration says of its columns."""
+"""The types of a frame, derived from the declaration of its columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows laid out as a grid, one a norm: what is asked goes across, where it is asked down, or the other way round."""
+"""Rows laid out as a grid, one per norm: what it requires across, places down, or the other way round."""
 
 from __future__ import annotations
 

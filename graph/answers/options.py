@@ -1,4 +1,4 @@
-"""What a question may be asked with: each option once, for Python, the terminal, HTTP and ``verify``."""
+"""The options of questions, each declared once, for Python, the terminal, HTTP and ``verify``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EVIDENCE_CAP = 20
 
 
 class Holds(Enum):
-    """What an option holds; it says how each surface reads and shows it."""
+    """The type of an option's value, and how each surface reads and shows it."""
 
     REFERENCE = "REF"  # something in the network; in the terminal by name, over HTTP by id
     REFERENCES = "REF "  # the same, given several times; one alone is passed as a single key
@@ -77,7 +77,7 @@ class Option:
 
     @property
     def written(self) -> Any:
-        """What holds where it is left out, as somebody would write it: states with commas between."""
+        """The default as a user would write it: states with commas between."""
         return ",".join(self.default) if self.holds is Holds.STATES else self.default
 
     @property

@@ -1,4 +1,4 @@
-"""``orders``, declared: what was ordered to be put right, and whether it was."""
+"""``orders``, declared: orders to put something right, and whether that was done."""
 
 from __future__ import annotations
 

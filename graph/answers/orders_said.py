@@ -1,4 +1,4 @@
-"""What has become of an order, said: one sentence."""
+"""The state of an order in one sentence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.words import caption
 
 
 def what_became(row: Mapping[str, Any], lang: str = "zh") -> str:
-    """Return what has become of an order, and by how many days it is late.
+    """Return the state of an order, and by how many days it is late.
 
     Example:
         >>> from datetime import date

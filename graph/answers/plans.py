@@ -1,4 +1,4 @@
-"""Two plans beside each other, declared: it takes what is foretold of each, and is no question of the register."""
+"""Two plans compared, declared: it takes the forecast of each, and so is not in the register of questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of ``bulletin`` as it hangs on a wall: places down, categories across, hidden cells as they are told.
+"""The table of ``bulletin`` as it hangs on a wall: places down, categories across, small counts hidden.
 
 The terminal, paper and a page show the same table, so it is laid out once.
 """
@@ -85,6 +85,6 @@ def _count(row: Row, threshold: int, lang: str) -> str:
 
 
 def subtracted(answer: Answer, lang: str) -> tuple[str, ...]:
-    """Return what the office must know before it puts up a table of a part: that two tables may be subtracted."""
+    """Return the warning about a table of a part: subtracted from another, it may uncover hidden counts."""
     part = answer.within is not None or answer.options["level"] != LEVEL
     return (caption("cli.bulletin.beside", lang),) if part and answer.rows.height else ()

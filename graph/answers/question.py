@@ -83,7 +83,7 @@ class Table:
 
     @property
     def meanings(self) -> Mapping[str, str]:
-        """What each column means, and each field in one, where its name does not say enough."""
+        """The meaning of each column, and of each field in one, where its name does not say enough."""
         return {**SAID, **self.said}
 
 

@@ -26,7 +26,7 @@ _SAID: Mapping[str, Callable[[Row, str], str]] = {
 
 
 def sentence_of(row: Row, lang: str) -> str:
-    """Return the sentence of a row of any table: what tells tables apart are their columns.
+    """Return the sentence of a row of any table; the table is recognised by its columns.
 
     Example:
         >>> sentence_of({"offer": {}, "why": "paused"}, "en")

@@ -1,4 +1,4 @@
-"""A service record, said: hours as people write them, and the sum in a sentence."""
+"""A service record in words: hours as people write them, and the sum in a sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def hours_of(minutes: int | None) -> str:
 
 
 def summed(total: Mapping[str, Any], name: str, lang: str = "zh") -> str:
-    """Return the sum of a record: times and hours, what is not written, and points where there are any.
+    """Return the sum of a record: times and hours, how much is unrecorded, and points where there are any.
 
     Example:
         >>> summed({"times": 3, "minutes": 150, "unwritten": 1, "points": None}, "演示甲")

@@ -1,4 +1,4 @@
-"""A plan of siting, said: how it is now, how it will be, and whether that is the best there is."""
+"""A plan of siting in words: reach now, reach with the plan, and whether the plan is optimal."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from graph.words import caption
 
 
 class Sited(Protocol):
-    """An answer, as far as it is said here."""
+    """The parts of an answer that are put into words here."""
 
     @property
     def options(self) -> Mapping[str, Any]:
-        """What it was asked with."""
+        """The options of the question."""
 
     @property
     def totals(self) -> Mapping[str, Any]:
-        """What was found in all."""
+        """The totals of the answer."""
 
 
 def before_and_after(answer: Sited, lang: str = "zh") -> Iterator[str]:
@@ -36,7 +36,7 @@ def before_and_after(answer: Sited, lang: str = "zh") -> Iterator[str]:
 
 
 def proof(answer: Sited, lang: str = "zh") -> Iterator[str]:
-    """Yield whether it is the best plan, and what is assumed."""
+    """Yield whether the plan is optimal, and what is assumed."""
     plan, of_heads = answer.totals["plan"], answer.options["what"] == "heads"
     if plan["status"] == "optimal":
         yield caption("site.optimal", lang)

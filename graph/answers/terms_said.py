@@ -1,4 +1,4 @@
-"""What ends, said: one sentence a line. A term that has run out is a warning: the holder stays."""
+"""Terms that end, one sentence a line. A term that has run out is a warning: the holder stays."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def what_ends(row: Mapping[str, Any], lang: str = "zh") -> str:
 
 
 def months_ahead(said: object) -> int | None:
-    """Return a number of months that somebody said; None where it is none.
+    """Read a number of months; None where the text is not one.
 
     Example:
         >>> months_ahead("6"), months_ahead(12), months_ahead("半年"), months_ahead(-1)

@@ -1,4 +1,4 @@
-"""What waits for a seat, said: one sentence a line, that can be pasted into a group chat."""
+"""Work that waits for a seat, one sentence a line, to paste into a group chat."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 
 def waiting(row: Row, lang: str = "zh", norm: str | None = None) -> str:
-    """Return what waits in a sentence, with by when.
+    """Return a piece of work that waits, with its deadline, as a sentence.
 
     Args:
         row: A row of the answer; its sentence is not looked at.

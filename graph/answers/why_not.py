@@ -27,7 +27,7 @@ def unmet_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
 
 
 def relaxation_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
-    """Return what would help a demand.
+    """Return the change that would get a demand met, as a sentence.
 
     Example:
         >>> relaxation_sentence({"change": "later", "by": 3, "offer": None, "giver": None})
@@ -47,7 +47,7 @@ def relaxation_sentence(row: Mapping[str, Any], lang: str = "zh") -> str:
 
 
 def kind_caption(kind: str, lang: str) -> str:
-    """Return what a thing is called of which only the kind is told.
+    """Return the name of a kind, for a thing whose own name is hidden.
 
     Example:
         >>> kind_caption("person", "zh")

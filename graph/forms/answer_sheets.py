@@ -57,7 +57,7 @@ def answer_sheets(
     *,
     whole: bool = False,
 ) -> list[AnswerSheet]:
-    """Return the tables of an answer, then what was found wrong on the way; of the tables without rows only the first.
+    """Return the tables of an answer, then its issues; of the tables without rows only the first.
 
     Args:
         question: What was asked, as it declares itself.

@@ -1,4 +1,4 @@
-"""What questions answer as tables of a form, in the columns that they say are for paper, with names for their keys."""
+"""Answers of questions as tables of a form: the columns declared for paper, with names for keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a form is asked with, and the sheet that every form begins with: of where, of which day, and for whom."""
+"""The options of a form, and the first sheet of every form: its place, its day, and whom it is for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOWHERE = -2  # stands for the parent of a place that is not there on the day
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody said who wants a form.
+    """The options given for a form.
 
     Attributes:
         form: Name of the form.

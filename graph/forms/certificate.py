@@ -54,7 +54,7 @@ def _above(answer: Answer, total: Mapping[str, Any], name: str, lang: str) -> tu
 
 
 def _span(answer: Answer, lang: str) -> str:
-    """Return of which days it is."""
+    """Return the period that it covers."""
     first, last = answer.options["first"], answer.options["last"] or answer.on.isoformat()
     code = "between" if first and answer.options["last"] else "from" if first else "until"
     return caption(f"certificate.{code}", lang, first=first, last=last)

@@ -1,4 +1,4 @@
-"""The forms that offices know, one line each: what each is asked with, and whom it is for.
+"""The forms that offices know, one line each: its options, and whom it is for.
 
 ``function_of`` finds what makes one by its name.
 """
@@ -54,11 +54,11 @@ class Form:
         return "xlsx" not in self.formats
 
     def caption(self, lang: str) -> str:
-        """Return what it is called."""
+        """Return its caption."""
         return caption(f"form.{self.name}", lang)
 
     def said(self, lang: str) -> str:
-        """Return what it is for."""
+        """Return its purpose."""
         return caption(f"form.{self.name}.said", lang)
 
 
@@ -91,7 +91,7 @@ FORMS: dict[str, Form] = {
 
 
 def form_named(name: str) -> Form:
-    """Return a form by its name, or by what it is called in either language.
+    """Return a form by its name, or by its caption in either language.
 
     Raises:
         NotFound: There is none of that name.
@@ -119,6 +119,6 @@ def form_of(question: str) -> Form:
 
 
 def function_of(form: str) -> Callable[[Network, Rules, Showing, Asked], Paper]:
-    """Return what makes a form of the register."""
+    """Return the function that makes a form of the register."""
     found: Callable[[Network, Rules, Showing, Asked], Paper] = getattr(import_module(f"graph.forms.{form}"), form)
     return found

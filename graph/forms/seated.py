@@ -1,4 +1,4 @@
-"""The posts of a place in the office's own order, each as a form says it: where, what, who, and what is known of it.
+"""The posts of a place in the office's own order, as a form shows them: unit, role, holders and remarks.
 
 SEMANTICS F2, F3.
 """
@@ -63,17 +63,17 @@ class Seated:
         return below(self.network, at) if at >= 0 else ""
 
     def unit(self, post: int) -> str:
-        """Return what a post is in, where that is no place."""
+        """Return the unit that a post is in; empty where it is in a place."""
         into = [int(row) for row in self.network.view.out("post_in").of(post) if row >= self.network.view.places]
         return self._say("picture.and").join(self._called.thing(row) for row in into)
 
     def role(self, post: int) -> str:
-        """Return what a post is called; of a deputy's, which has the role of its chief, that it is one."""
+        """Return the name of a post, marked where it is a deputy's, which has the role of its chief."""
         deputy = bool(self._facts.seats.deputy[post]) and not self.network.name(post)
         return self._say("forms.deputy", role=self._called.what(post)) if deputy else self._called.thing(post)
 
     def holders(self, post: int) -> str:
-        """Return who sits there, each on a line of their own; where nobody does, what is known of that."""
+        """Return the holders, one a line; where there are none, what is known of the empty post."""
         return "\n".join(self.name(tie) for tie in self.held.get(post, ())) or self.empty(post)
 
     def name(self, tie: int) -> str:
@@ -103,7 +103,7 @@ class Seated:
         return {tie: rows.get(key, {}) for tie, key in keys.items()}
 
     def note(self, post: int) -> str:
-        """Return what else is to be said: who acts, who is away, since when it is empty, whose term is over."""
+        """Return the remarks: who acts, who is away, since when it is empty, whose term is over."""
         ties, holds = self.held.get(post, []), self._facts.holds
         said: list[str] = []
         for tie in ties:

@@ -1,4 +1,4 @@
-"""A place as pages to hang up: one a community, and of several an index of what is on which (SEMANTICS F37)."""
+"""A place as pages to hang up: one per community, and an index where there are several (SEMANTICS F37)."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def terms(network: Network, rules: Rules, showing: Showing, asked: Asked) -> Pap
 
 
 def _told(network: Network, rules: Rules) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the terms that `terms` tells, by post and person; none of who acts."""
+    """Return the terms in the answer of `terms`, by post and person; none of acting holders."""
     rows = [one for one in answered(network, rules, months=MOST).rows.iter_rows(named=True) if one["who"]]
     acts = {(one["thing"]["id"], one["who"]["id"]) for one in rows if one["ending"] == "acting"}
     found = {(one["thing"]["id"], one["who"]["id"]): one for one in rows if one["ending"] == "term"}

@@ -1,4 +1,4 @@
-"""What a form can be written as, one line each; callers never ask which one it is."""
+"""The file formats of forms, one line each; callers never ask which one it is."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Writer:
 
     @property
     def write(self) -> Write:
-        """What writes it; imported when it is asked for."""
+        """The function that writes it, imported at first use."""
         found: Write = import_module(f"graph.forms.written.{self.name}").write
         return found
 

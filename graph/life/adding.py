@@ -42,7 +42,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class NeedAsked:
-    """A need that somebody wants to write down; keys for things.
+    """A need to record; things by their keys.
 
     Attributes:
         name: What is needed, in a few words without anybody's name.
@@ -181,7 +181,7 @@ def _row(network: Network, rules: Rules, asked: NeedAsked) -> tuple[dict[str, An
 def _word(
     rules: Rules, network: Network, asked: NeedAsked, what: str, said: str | None, notes: list[Note]
 ) -> str | None:
-    """Return a word as its code; one in no list is kept, and told."""
+    """Return a word as its code; one in no list is kept, and reported."""
     text = clean_name(typed(what, said))
     if text is None:
         return None

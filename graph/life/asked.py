@@ -1,4 +1,4 @@
-"""What somebody wants to do with a need, and what comes of it."""
+"""A step requested for a need, and its result."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.steps.asked import Informed, Note
 
 @dataclass(frozen=True)
 class StepAsked:
-    """A step that somebody wants to take; keys for things.
+    """A requested step; things by their keys.
 
     Attributes:
         step: Its name in the workflow.

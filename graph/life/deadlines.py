@@ -1,4 +1,4 @@
-"""By when what follows is due: the limits of the profile, the day wished, what the clock stood (SEMANTICS N3)."""
+"""Deadlines of the next step: limits of the profile, the day wished, stops of the clock (SEMANTICS N3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs that ended long ago, and what of them must go: the person who raised them, and their door (SEMANTICS V10)."""
+"""Needs that ended long ago, and the personal data to delete: who raised them, and the door (SEMANTICS V10)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LOCATED, _RAISES = "located_at", "raises"
 
 @dataclass(frozen=True)
 class Leaving:
-    """A need or project of which something must go.
+    """A need or project with personal data to delete.
 
     Attributes:
         key: Its key.

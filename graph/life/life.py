@@ -112,7 +112,7 @@ def _begins(was: str, step: Row) -> bool:
 
 
 def _stops(life: Life, step: Row, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    """Return when the clock stood: to the day that was said, or until it was resumed before."""
+    """Return when the clock was stopped: until the day given, or until it was resumed earlier."""
     if step["sort"] == "suspend" and step["on"] is not None:
         return (*life.stops, (at, end_of(step["on"])))
     if life.state == "suspended" and step["state"] != "suspended" and life.stops:

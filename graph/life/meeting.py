@@ -1,4 +1,4 @@
-"""What a step in a need's life means for its ties with offers: one truth, written in one change (SEMANTICS N6).
+"""The effect of a step in a need's life on its ties with offers, written in the same change (SEMANTICS N6).
 
 The steps between an offer and a need (``graph.steps``) are asked for each tie; what they refuse is refused.
 """
@@ -34,7 +34,7 @@ _OF_TIES = ("quantity", "delivery", "reply_by")
 
 
 def met(subject: Subject, asked: StepAsked, state: str) -> Met:
-    """Return what a step writes of the ties of a need.
+    """Return the rows that a step writes for the ties of a need.
 
     Args:
         subject: The need.
@@ -71,7 +71,7 @@ class _Making:
         return Met(rows, self._left, self._quantity, tuple(self._informed), tuple(self._notes))
 
     def nothing_lost(self) -> None:
-        """Refuse what was said of a tie where none was written: the step itself cannot hold it.
+        """Refuse options that belong to a tie where none was written: the step itself cannot hold them.
 
         Raises:
             BadInput: A quantity or a day was said of who has no tie with a need, or has theirs already.

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Met:
-    """What is written of the ties of a need, and what has to be told.
+    """The rows written for the ties of a need, and the notes to show.
 
     Attributes:
         rows: By kind, the rows as they are afterwards.

@@ -25,7 +25,7 @@ _RESPONSIBLE = ("organisation", "post")
 
 @dataclass(frozen=True)
 class OrderAsked:
-    """An order that somebody wants to give; keys for things.
+    """An order to give; things by their keys.
 
     Attributes:
         norm: Id of the norm.

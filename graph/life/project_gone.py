@@ -1,4 +1,4 @@
-"""What a project has claimed of needs once it is refused, or merged into another one (SEMANTICS N6)."""
+"""The claims of a project that is refused, or merged into another one (SEMANTICS N6)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ProjectGone:
         self.notes: list[Note] = []
 
     def rows(self) -> dict[str, list[Row]]:
-        """Return what is written, by kind: what it claimed is given back, or is the other project's."""
+        """Return the rows to write, by kind: its claims are released, or go to the other project."""
         day, meets = self._network.date, self._network.tables()["meets"]
         ties = meets.filter(source=self._asked.need).sort("target", "key").to_dicts()
         ties = [one for one in ties if one["state"] in _HELD and (one["until"] is None or one["until"] > day)]

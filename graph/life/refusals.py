@@ -33,7 +33,7 @@ _TO = {
 
 
 def rule_of(subject: Subject, asked: StepAsked) -> StepRule:
-    """Return what a step means in the life of a need.
+    """Return the rule of a step in the life of a need.
 
     Raises:
         NotFound: The workflow has no step of that name.
@@ -94,7 +94,7 @@ def listed(names: Any) -> str:
 
 
 def _steps(subject: Subject, steps: Iterable[str]) -> Typed:
-    """Return steps as they are typed, with what they are called here."""
+    """Return steps as they are typed, with their captions here."""
     own = subject.workflow.called
     return Typed({one: own[one].zh if one in own else f"need.step.{one}" for one in steps})
 
@@ -105,7 +105,7 @@ def _outcomes(subject: Subject, rule: StepRule) -> Typed:
 
 
 def called(subject: Subject, row: int) -> str:
-    """Return what a thing is called; of an offer with who gives it, of a person nothing but that it is one."""
+    """Return the name of a thing: an offer with its giver, a person only by the key."""
     network, kind = subject.network, subject.network.rows.kind_of(row)
     if kind == "person":
         return network.key(row)
@@ -117,7 +117,7 @@ def called(subject: Subject, row: int) -> str:
 
 
 def _post(subject: Subject, row: int) -> str:
-    """Return what a post is called: its name or role, with what it is in, else what it answers for."""
+    """Return the name of a post: its name or role, with the unit it is in, else the place it answers for."""
     network, view = subject.network, subject.network.view
     role = network.rows.column("post", "role")[row]
     words = subject.rules.vocabulary(subject.profile.key if subject.profile else None)
@@ -127,7 +127,7 @@ def _post(subject: Subject, row: int) -> str:
 
 
 def step_word(subject: Subject, step: str) -> str:
-    """Return the code of what a step is called; a workflow's own word stands for itself."""
+    """Return the code of a step's caption; a workflow's own word stands for itself."""
     own = subject.workflow.called.get(step)
     return f"`{step}` {own.zh}" if own else f"need.step.{step}"
 

@@ -1,4 +1,4 @@
-"""What may be said with a step in a need's life, as terminal and service offer it."""
+"""The options of a step in a need's life, as terminal and service offer them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KEPT = {"result": "reason"}
 
 
 def says(step: str) -> tuple[str, ...]:
-    """Return what may be said with a step, in the order of ``SAYINGS``.
+    """Return the options of a step, in the order of ``SAYINGS``.
 
     Example:
         >>> says("finish"), says("dispatch")
@@ -36,7 +36,7 @@ def says(step: str) -> tuple[str, ...]:
 
 
 def needs(step: str) -> tuple[str, ...]:
-    """Return what must be said with a step.
+    """Return the required options of a step.
 
     Example:
         >>> needs("suspend"), needs("finish")

@@ -1,4 +1,4 @@
-"""What was decided about needs: a meeting, a project with its money, and the needs that it takes on (SEMANTICS N14).
+"""Resolutions about needs: the meeting, a project with its money, and the needs it claims (SEMANTICS N14).
 
 Several needs of one place are settled at once, as where residents redraw the parking and its fee pays for the upkeep.
 """
@@ -30,7 +30,7 @@ from graph.words import caption
 
 @dataclass(frozen=True)
 class ResolutionAsked:
-    """A resolution that somebody wants to write down; keys for things.
+    """A resolution to record; things by their keys.
 
     Attributes:
         needs: The needs that it settles.
@@ -77,7 +77,7 @@ class ResolutionMade:
 
 
 def resolution_made(network: Network, rules: Rules, asked: ResolutionAsked) -> ResolutionMade:
-    """Return what a resolution writes: the meeting that decided, a project with its money, and the needs it claims.
+    """Return the rows of a resolution: the meeting that decided, a project with its money, and its claims.
 
     Args:
         network: The ledger, on the day of the resolution.

@@ -1,4 +1,4 @@
-"""A step in a need's life taken: the row that is written, by when the next is due, and what follows (SEMANTICS N5)."""
+"""Takes a step in a need's life: the row written, the next deadline, and what follows (SEMANTICS N5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When something is done of which only the day is said."""
+"""The time of a step for which only the day is given."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def when_on(day: date) -> datetime:
 
 
 def when_said(kept: str | None) -> datetime:
-    """Return when a step is taken: as said, else now; the end of today, which a day alone stands for, is now too.
+    """Return the time of a step: as given, else now; today without a time is now too.
 
     Raises:
         StepRefused: It is yet to come: no step could be taken until then.

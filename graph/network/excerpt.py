@@ -129,7 +129,7 @@ def _ties_of(whole: TieRows, excerpt: Excerpt) -> TieRows:
 
 
 class _ViewOfSome(View):
-    """What holds on the day of the whole, of the things of an excerpt."""
+    """The view of an excerpt on the day of the whole network's view."""
 
     def __init__(self, whole: View, excerpt: Excerpt) -> None:
         super().__init__(_rows_of(whole.rows, excerpt), whole.day)

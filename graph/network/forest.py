@@ -51,7 +51,7 @@ class Forest:
 
     @classmethod
     def laid_out(cls, parent: Ints, levels: list[Ints], depth: Ints, low: Ints, high: Ints, order: Ints) -> Forest:
-        """Return what was laid out before."""
+        """Return a forest from arrays laid out before."""
         other = object.__new__(cls)
         other.parent, other.levels, other.depth = parent, levels, depth
         other.low, other.high, other.order = low, high, order

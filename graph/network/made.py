@@ -1,4 +1,4 @@
-"""A mapping of which each value is made when it is first asked for, and then kept."""
+"""A lazy mapping: each value is made when it is first asked for, and then kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Made(Mapping[str, T]):
-    """By name what is made when it is first asked for; several threads may ask.
+    """A lazy mapping by name, safe for several threads.
 
     Example:
         >>> lengths = Made(["ab", "c"], len)
@@ -20,7 +20,7 @@ class Made(Mapping[str, T]):
     """
 
     def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
-        """Take the names, and what makes the value of one."""
+        """Take the names, and the function that makes the value of one."""
         self._names, self._make, self._memo = dict.fromkeys(names), make, Memo()
 
     def __getitem__(self, name: str) -> T:

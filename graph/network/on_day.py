@@ -11,7 +11,7 @@ STATED = "stated"
 
 
 def on_day(rows: Rows, day: int) -> Rows:
-    """Return a numbering whose columns are what they were on a day; the very same where nothing was stated for it."""
+    """Return a numbering with the columns' values of a day; the same object where none was stated for it."""
     said = _in_force(rows, day)
     if not said.height:
         return rows

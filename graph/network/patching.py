@@ -1,4 +1,4 @@
-"""A numbering changed by rows: what a commit does not touch is taken over, and the rest put in its place.
+"""A numbering patched with changed rows: rows that a commit does not touch are taken over.
 
 The same as to number everything anew (``Rows(apply(tables, changes))``), to which a test holds it, in a time
 that hangs on how much is changed: a kind that is not named is shared, or its ends shifted where others moved; of a
@@ -28,7 +28,7 @@ Spliced = tuple[Splice, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Patch:
-    """A numbering with what was changed in it.
+    """A numbering after a change, with how old rows map to new ones.
 
     Attributes:
         before: The old numbering.
@@ -63,7 +63,7 @@ class _Unknown(Exception):
 
 
 def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
-    """Return the numbering after changes, with what became of the old one.
+    """Return the numbering after changes, with how old rows map to new ones.
 
     Args:
         rows: The numbering, of no day.
@@ -97,7 +97,7 @@ def patch(rows: Rows, changes: ChangeSet, revision: int | None = None) -> Patch:
 
 
 def _things(frame: pl.DataFrame, kind: str, change: pl.DataFrame) -> Spliced:
-    """Return what becomes of the lines of a kind of thing, and its new lines."""
+    """Return how the lines of a kind of thing map to new ones, and the lines that are added."""
     change = change.sort("key")
     at = np.atleast_1d(np.array(frame["key"].search_sorted(change["key"])))
     known = np.zeros(at.size, dtype=bool)
@@ -151,7 +151,7 @@ def _shifted(tie: TieRows, moved: Ints | None) -> TieRows:
 
 
 def _ties(tie: TieRows, change: pl.DataFrame, frames: Mapping[str, pl.DataFrame], moved: Ints | None) -> TieRows:
-    """Return changed ties: what is new comes where its source, target and key belong."""
+    """Return changed ties; new ones are inserted in the order of source, target and key."""
     put = _put(tie.kind, change)
     new = tie_rows(tie.kind, put, _lookup(tie.kind, put, frames))
     drop = tie.frame["key"].is_in(change["key"].implode()).arg_true().to_numpy()
@@ -184,7 +184,7 @@ def _places(old: TieRows, new: TieRows, stays: Ints) -> list[int]:
 
 
 def _lookup(kind: str, put: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Return the rows of what new ties end at, by key."""
+    """Return the rows of the ends of new ties, by key."""
     model = tie_of(kind)
     wanted = pl.concat([put["source"], put["target"]]).unique().sort()
     found: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""What a commit touches, so that whoever keeps an answer can tell whether it still holds.
+"""What a commit touches, so that a cache of answers can tell which still hold.
 
 ::
 

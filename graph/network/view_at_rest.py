@@ -24,7 +24,7 @@ _FOREST = ("parent", "depth", "low", "high")
 
 
 def span_of(rows: Rows, day: int) -> tuple[int, int]:
-    """Return the days on which what holds on a day does: from the first, to before the last."""
+    """Return the days around a day on which the same holds: from the first, to before the last."""
     edges = rows.edges
     at = bisect_right(edges, day)
     return edges[at - 1] if at else ALWAYS, edges[at] if at < len(edges) else NEVER
@@ -59,7 +59,7 @@ def _frames(view: View, forests: Mapping[str, Forest], neighbours: list[str]) ->
 
 
 class ViewAtRest(View):
-    """A view of which the arrays lie on the disk."""
+    """A view whose arrays lie on the disk."""
 
     def __init__(self, rows: Rows, day: int, kept: Kept) -> None:
         """Take the day, and what was kept of one on which the same holds."""

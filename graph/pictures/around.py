@@ -1,4 +1,4 @@
-"""What lies around a thing: everything that so many ties lead to, on the network's date and in its *within*.
+"""The surroundings of a thing: all within a number of ties, on the network's date and in its *within*.
 
 Of a person only what the viewer may know of is known here; to everybody that is the seats they hold, and
 neither where they live nor what they are a member of.

@@ -1,4 +1,4 @@
-"""How things are called in a picture: by name, else by the word for what they are, as their place calls it."""
+"""Names of things in a picture: the own name, else the word for the kind of thing, as its place calls it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Called:
         return self.word(vocabulary, self.value(row, word), self.profile_key(row))
 
     def seat(self, post: Mapping[str, Any], profile: str | None) -> str:
-        """Return what a seat of an answer is called: by its own name, else by its role, and that it is a deputy's."""
+        """Return the name of a seat in an answer: its own, else its role, marked where it is a deputy's."""
         if post["name"]:
             return str(post["name"])
         role, rows = self.word("role", post["role"], profile), self.network.rows
@@ -69,11 +69,11 @@ class Called:
         return ""
 
     def kind(self, kind: str) -> str:
-        """Return what a kind is called."""
+        """Return the caption of a kind."""
         return str(getattr(kind_of(kind), self.lang))
 
     def word(self, field: str, code: str | None, profile: str | None = None) -> str:
-        """Return what a code of a word list is called where a profile holds; empty for None."""
+        """Return the caption of a word list's code in a profile; empty for None."""
         if profile not in self._words:
             self._words[profile] = self.rules.vocabulary(profile)
         return "" if code is None else self._words[profile].caption(field, code, self.lang)

@@ -85,7 +85,7 @@ def _candidate(row: Row, lang: str) -> Card:
 
 
 def _named(party: Row, lang: str) -> str:
-    """Return what somebody is called; a person only that it is one, whoever looks."""
+    """Return the name of a giver; for a person only the word for a person, whoever looks."""
     return kind_caption(party["kind"], lang) if party["kind"] == "person" else party["name"] or party["id"]
 
 

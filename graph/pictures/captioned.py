@@ -1,4 +1,4 @@
-"""What every picture says of itself: the day, the revision, that it is working material, and who made it."""
+"""The caption of every picture: the day, the revision, that it is working material, and who made it."""
 
 from __future__ import annotations
 

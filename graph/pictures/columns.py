@@ -1,4 +1,4 @@
-"""Two columns of boxes with lines between them: whoever can do something on one side, what is wanted on the other."""
+"""Two columns of boxes with lines between them: givers on one side, demands on the other."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Link:
-    """A line from a box on the left to one on the right, and what is written at its end."""
+    """A line from a box on the left to one on the right, with the text at its end."""
 
     left: int
     right: int

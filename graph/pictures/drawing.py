@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 class Drawing:
-    """Collects what is drawn, and knows how far it reaches."""
+    """Collects the shapes drawn, and knows their extent."""
 
     def __init__(self) -> None:
         """Begin with an empty sheet."""
@@ -117,7 +117,7 @@ class Drawing:
         self.write(text, (x + 4, y + size * 0.36), size, width - 8, bold=True, colour=colour)
 
     def frame(self, at: tuple[float, float], width: float, height: float) -> None:
-        """Draw a thin line around what belongs together."""
+        """Draw a thin line around things that belong together."""
         x, y = at
         self.parts.append(
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="6" fill="none" stroke="{LINE}"/>'

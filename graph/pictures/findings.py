@@ -1,4 +1,4 @@
-"""What coverage found about the slots of a chain, looked up by place."""
+"""The rows of coverage about the slots of a chain, looked up by place."""
 
 from __future__ import annotations
 

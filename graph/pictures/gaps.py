@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 def gaps(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by: str = "") -> str:
-    """Return an SVG drawing of what is not covered, and where: a sign a subject and norm, beside it how much is short.
+    """Return an SVG drawing of the gaps: one sign for each subject and norm, beside it how much is short.
 
     Args:
         network: The network that was asked.
@@ -71,7 +71,7 @@ def _as_they_lie(network: Network, keys: Iterable[str]) -> list[str]:
 
 
 def _asked(norm: Norm, item: str, words: Vocabulary, lang: str) -> str:
-    """Return what a column is called: the norm, and of several items which."""
+    """Return the heading of a column: the norm, and its item where it has several."""
     title = str(getattr(norm.title, lang))
     if not item:
         return title

@@ -1,4 +1,4 @@
-"""What hangs on what: each thing of a picture on one that is a tie nearer to the middle."""
+"""A spanning tree of the picture: each thing hangs on one that is a tie nearer to the middle."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _STUB = 46.0  # from a thing to the frame of what hangs on it
 
 @dataclass
 class Standing:
-    """A thing in the picture: how big it is, what stands behind it, and where it stands itself.
+    """A thing in the picture: its size, the things behind it, and its own position.
 
     Attributes:
         width: Of its label and frame.

@@ -15,7 +15,7 @@ _RED = "#b3261e"
 
 
 def legend(called: Called, part: Around, *, vacant: bool) -> list[dict[str, Any]]:
-    """Return the entries: what is drawn, how wide that is, and its caption."""
+    """Return the entries: the drawing, its width, and its caption."""
     here = {called.network.rows.kind_of(int(row)) for row in part.rows}
     entries = [
         (20, _kind(kind_look(kind.kind)), str(getattr(kind, called.lang))) for kind in things() if kind.kind in here

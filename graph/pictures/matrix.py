@@ -1,4 +1,4 @@
-"""A table of signs: who or what is asked about down the side, what is asked along the top, a sign in each cell."""
+"""A table of signs: subjects down the side, norms along the top, a sign in each cell."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _legend(drawing: Drawing, y: float, used: set[str], lang: str, blank: str) -
 def _said(
     side: Sequence[str], top: Sequence[str], cells: Mapping[tuple[int, int], tuple[str, str]], row: int, lang: str
 ) -> str:
-    """Return a row in words, for who hears the picture."""
+    """Return a row in words, for screen readers."""
     told = (
         caption(
             "picture.because", lang, who=top[column], why=" ".join(filter(None, (caption(f"mark.{mark}", lang), text)))

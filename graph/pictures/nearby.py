@@ -1,4 +1,4 @@
-"""What lies one tie around a thing, as SVG that stands in a page: each box leads to the thing that it names."""
+"""The neighbours of a thing, as SVG inside a page: each box links to the thing that it names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def nearby(
     lang: str = "zh",
     link: Callable[[str], str] | None = None,
 ) -> str:
-    """Return a drawing of what is tied to a thing: what it leads up to on its left, what hangs on it on its right.
+    """Return a drawing of a thing's neighbours: those above it on its left, those below it on its right.
 
     Args:
         network: The network; its date and *within* decide what is there.

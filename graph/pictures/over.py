@@ -104,7 +104,7 @@ def _strip(drawing: Drawing, at: Place, title: str, days: Sequence[date], counts
 
 
 def _unbroken(days: Sequence[date], counts: dict[date, dict[str, int]]) -> list[list[date]]:
-    """Return the runs of days on which somebody is asked."""
+    """Return the runs of days on which the norm applies to something."""
     runs: list[list[date]] = [[]]
     for day in days:
         if day in counts:

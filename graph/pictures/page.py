@@ -1,4 +1,4 @@
-"""A sheet of A3 across: a title, what blocks come to in the largest writing that fits, and the marks that occur."""
+"""A sheet of A3 across: a title, the blocks in the largest font that fits, and the legend of the marks used."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Page:
     """One sheet, filled at once."""
 
     def __init__(self, title: str, line: str, lang: str) -> None:
-        """Take what stands at the top."""
+        """Take the heading."""
         self._drawing, self._lang, self._title = Drawing(), lang, title
         self._said = [line]
         y = 0.0
@@ -63,7 +63,7 @@ class Page:
         return self._drawing.svg(self._title, "\n".join(self._said), self._lang, 0.0)
 
     def _fitting(self, blocks: Sequence[Block], notes: Sequence[str]) -> tuple[list[Part], float] | None:
-        """Return what fits, in the largest writing in which it does."""
+        """Return the blocks laid out in the largest font in which they fit."""
         room = HIGH - self._top - _BETWEEN - BADGE - (_SMALL * LEADING + 2) * len(notes)
         nesting = Nesting()
         splits: list[tuple[float, ...]] = (

@@ -19,7 +19,7 @@ _ROOM = 15.0  # ems of a line in a box
 
 
 def profiles(rules: Rules, keys: Sequence[str] = (), *, lang: str = "zh") -> str:
-    """Return an SVG drawing of the chains of some profiles: who stands above whom, and what carries each level.
+    """Return an SVG drawing of the chains of some profiles: the order of slots, and who fills each.
 
     A slot that the account expects everywhere has a whole frame; one that is our reading is marked as assumed.
 
@@ -85,7 +85,7 @@ def _column(
 
 
 def _told(slot: Slot, words: Vocabulary, lang: str) -> list[str]:
-    """Return the lines of a slot: its name, its levels, what carries it, and whether that is our reading."""
+    """Return the lines of a slot: its name, its levels, who fills it, and whether that is our reading."""
     join = caption("picture.and", lang).join
     levels = join(words.caption("level", one, lang) for one in slot.level)
     carrier = join(words.caption(slot_field(slot.carrier.kind), one, lang) for one in slot.carrier.names)

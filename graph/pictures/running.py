@@ -10,7 +10,7 @@ _RUN = 3  # so many in a row are told as from and to
 
 
 def run_together(names: Iterable[str]) -> list[str]:
-    """Return names, three or more that differ in one number by one each told as one.
+    """Return names, with runs of three or more consecutive numbers joined into one.
 
     Example:
         >>> run_together(["1号楼", "2号楼", "3号楼", "5号楼", "6号楼", "商场"])

@@ -76,7 +76,7 @@ def _groups(drawing: Drawing, answer: Answer, y: float, lang: str) -> float:
 
 
 def _named(row: Row) -> str:
-    """Return what a group is called: its first place by path, and its last beside it."""
+    """Return the name of a group: the path of its first place, and the name of its last."""
     first, *others = row["places"]
     parts = (row["place"]["path"] or first["name"]).split("/")[-2:]
     return "/".join(parts) + (f"—{others[-1]['name']}" if others else "")

@@ -1,4 +1,4 @@
-"""The surroundings of a thing as one page: what lies within some ties of it, and how it is tied.
+"""The surroundings of a thing as one page: everything within some ties of it, with those ties.
 
 Things are called by name; a person is there only as the holder of a post. Kinds differ by colour and shape,
 ties by colour and line; the legend names those that occur.

@@ -1,4 +1,4 @@
-"""What is written at a thing: its label, and a tooltip with where it is, who sits there and what is not drawn."""
+"""The texts at a thing: its label, and a tooltip with its place, its holders and what is not drawn."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Tips:
         return self._network.rows.kind_of(row)
 
     def name(self, row: int) -> str:
-        """Return what it is called."""
+        """Return its name."""
         return self._called.thing(row)
 
     def path(self, row: int) -> str:
-        """Return where it is and what it is called."""
+        """Return its path and name."""
         anchor = int(self._network.view.anchor[row])
         if self.kind(row) == "place":
             return self._network.path(row)
@@ -46,7 +46,7 @@ class Tips:
         return f"{self._network.path(anchor)}//{self.name(row)}"
 
     def short(self, row: int) -> str:
-        """Return what it is called among many: a place with the one it lies in."""
+        """Return its short name among others: a place with the one it lies in."""
         return "/".join(self.path(row).rsplit("/", 2)[-2:]) if self.kind(row) == "place" else self.name(row)
 
     def standing(self, row: int) -> tuple[int, int]:

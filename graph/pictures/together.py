@@ -19,7 +19,7 @@ _NAMED = 40  # units named that do nothing so far; the others are counted
 
 
 def together(network: Network, rules: Rules, answer: Answer, *, lang: str = "zh", by: str = "") -> str:  # noqa: ARG001 - all pictures of answers take the rules
-    """Return an SVG drawing of what units have to do with needs and projects.
+    """Return an SVG drawing of the ties between units, and needs and projects.
 
     Args:
         network: The network that was asked.

@@ -23,7 +23,7 @@ _WAIVED = ("exempt", "not_applicable")
 
 @dataclass(frozen=True)
 class Box:
-    """What is written in a box, and its mark."""
+    """The texts of a box, and its mark."""
 
     mark: str
     title: str
@@ -73,7 +73,7 @@ class Telling:
         return Box(worst(marks), self._say("picture.passed", what=title), (*lines, *told))
 
     def slot(self, node: Node) -> str:
-        """Return what the slot of a box is called; an end and a start have none."""
+        """Return the name of a box's slot; empty for an end and a start."""
         return str(getattr(self._slots[node.row["slot"]].title, self._lang)) if "slot" in node.row else ""
 
     def short(self, node: Node) -> Box:
@@ -89,7 +89,7 @@ class Telling:
         return Box(whole.mark, title, ())
 
     def _rows(self, node: Node, slot: Slot) -> list[tuple[Row, str]]:
-        """Return what was found about a slot at the places of a box, each with the place, the worst first."""
+        """Return the findings about a slot at the places of a box, each with its place, the worst first."""
         places = {**node.places, **node.asked}
         found = [(row, name) for key, name in places.items() for row in self._findings.of(key, slot)]
         return sorted(found, key=lambda one: tuple(OF_STATE).index(one[0]["state"]))
@@ -129,7 +129,7 @@ class Telling:
         return self._say("picture.because", who=who, why=why) if who else why
 
     def _who(self, person: Row | None) -> str:
-        """Return what a person is called in the answer; in one that names nobody, only that it is a person."""
+        """Return the name of a person in the answer; where it names nobody, only the word for a person."""
         return "" if person is None else person["name"] or self._called.kind("person")
 
     def _seat(self, row: Row) -> str:

@@ -111,7 +111,7 @@ def _grown(roots: dict[Hashable, Node], end: Row, steps: list[Row], around: Call
 
 
 def _ghosts(row: Row) -> list[Node]:
-    """Return what was passed over on the way to a step, a box a slot, from the top."""
+    """Return the slots passed over on the way to a step, one box each, from the top."""
     by_slot = [(slot, tuple(found)) for slot, found in groupby(row["passed"], key=lambda one: one["slot"])]
     return [Node("passed", {"slot": slot}, found) for slot, found in reversed(by_slot)]
 

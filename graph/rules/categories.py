@@ -1,4 +1,4 @@
-"""The tree of categories: what offers and needs are of, and which is above which (SEMANTICS M1)."""
+"""The tree of categories to which offers and needs belong (SEMANTICS M1)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _WORD = re.compile("[a-z_]+")
 
 
 def counted(norms: Iterable[Norm]) -> frozenset[str]:
-    """Return the kinds of which norms speak anywhere, rather too many than too few; all where a selector names none.
+    """Return the kinds that norms refer to, rather too many than too few; all where a selector names none.
 
     Example:
         >>> from graph.rules import load_rules

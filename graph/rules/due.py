@@ -10,7 +10,7 @@ from graph.rules.limits import Limit
 
 
 def due_of(calendar: Calendar, limit: Limit, asked: Moment) -> datetime | None:
-    """Return until when somebody asked should have done what is limited; None where the calendar does not say.
+    """Return the deadline of a step with a time limit; None where the calendar does not reach so far.
 
     Example:
         >>> from datetime import date

@@ -1,4 +1,4 @@
-"""A mapping that is read when somebody first looks into it: norms, which few commands ask, take longest to read."""
+"""A mapping read at first use: norms, which few commands need, take longest to read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Later(Mapping[str, T]):
-    """What reading returns, once it is asked for; several threads may ask.
+    """A mapping read at first use, safe for several threads.
 
     Example:
         >>> norms = Later(lambda: {"national": ("one norm",)})
@@ -19,7 +19,7 @@ class Later(Mapping[str, T]):
     """
 
     def __init__(self, read: Callable[[], Mapping[str, T]]) -> None:
-        """Take what reads it, which may be called twice where two ask at once."""
+        """Take the function that reads it; two threads at once may both call it."""
         self._read = cache(read)
 
     def __getitem__(self, name: str) -> T:

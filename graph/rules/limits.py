@@ -58,7 +58,7 @@ class Limit(BaseModel):
 
     @property
     def unit(self) -> str:
-        """In what it is counted."""
+        """The unit it is counted in."""
         return next(unit for unit in UNITS if getattr(self, unit) is not None)
 
     @property

@@ -53,7 +53,7 @@ class Located:
         self.data = self._parsed() if known is None else json.loads(known, object_hook=_day)
 
     def _parsed(self) -> Any:
-        """Return what the text says, and remember its lines."""
+        """Return the data of the text, and remember its lines."""
         import yaml  # noqa: PLC0415 - only where something is not ready
 
         try:
@@ -144,7 +144,7 @@ class Located:
 
 @cache
 def _scalars() -> yaml.SafeLoader:
-    """Return what knows how to read one scalar node; it keeps nothing between calls."""
+    """Return a loader used only to construct single scalar nodes; it keeps no state between calls."""
     import yaml  # noqa: PLC0415 - as above
 
     return yaml.SafeLoader("")
@@ -152,7 +152,7 @@ def _scalars() -> yaml.SafeLoader:
 
 @cache
 def _own() -> Mapping[str, str]:
-    """Return what files that come with linli say, as JSON by digest of their texts; what JSON cannot say is left."""
+    """Return the shipped files as JSON by digest of their texts; what JSON cannot express is left out."""
     room = FilePath(__file__).parent
     texts = [one.read_bytes() for folder in _FOLDERS for one in sorted((room / folder).glob("*.yaml"))]
     kept: dict[str, str] = precompiled(__file__, _BY, texts, lambda: _ready(text.decode("utf-8") for text in texts))

@@ -31,7 +31,7 @@ _LONGEST = 40
 
 
 class Refused(ValueError):
-    """What a model of ours refuses: pydantic then knows in which part of the file it stands.
+    """An error raised by our own models, so that pydantic adds the part of the file where it is.
 
     Attributes:
         error: Why, in words.
@@ -62,7 +62,7 @@ def mistake(found: Mapping[str, Any]) -> LinliError:
 
 
 def said(value: Any) -> str:
-    """Return what stands in a file, shortened; of a list or a mapping only that it is one, as a code of the words.
+    """Return a value of a file, shortened; for a list or a mapping only the code of the word for its type.
 
     Example:
         >>> said({"a": 1}), said("演示" * 30).endswith("…"), said(None)

@@ -114,7 +114,7 @@ class Norm(Part):
 
     @property
     def within(self) -> frozenset[str]:
-        """The places that it names in its selectors, as somebody wrote them."""
+        """The places named in its selectors, as written."""
         counted = (*self.body.listed, *(self.when.listed if self.when else ()))
         return frozenset(one.within for one in (self.subject, *counted) if one.within is not None)
 
@@ -130,12 +130,12 @@ class Norm(Part):
 
     @property
     def beyond(self) -> tuple[str, ...]:
-        """What it asks beyond what its type began with: Cypher texts were frozen before that."""
+        """Names of the features it uses that are younger than the frozen Cypher texts."""
         said = {"when": self.when, "overrides": self.overrides, "within": self.within}
         return (*(name for name, found in said.items() if found), *self.body.beyond)
 
     def with_overrides(self, more: Iterable[Override]) -> Norm:
-        """Return the norm with what other packs change of it."""
+        """Return the norm with the overrides of other packs."""
         return self.model_copy(update={"overrides": (*self.overrides, *more)})
 
     def at_places(self, day: date) -> list[tuple[str, Norm]]:
@@ -165,5 +165,5 @@ class Norm(Part):
 
 
 def types_in(found: Mapping[str, Any]) -> list[str]:
-    """Return the types of which a norm in YAML has a body."""
+    """Return the types for which a norm in YAML has a body."""
     return [name for name in BODIES if found.get(name) is not None]

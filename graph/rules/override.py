@@ -1,4 +1,4 @@
-"""An override: what a norm asks otherwise at a place and below, from day to day, and who says so (SEMANTICS C27)."""
+"""An override: how a norm differs at a place and below, between two days, with its source (SEMANTICS C27)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.rules.profile import Source
 
 
 class Override(Part):
-    """What is otherwise there.
+    """How a norm differs at a place and below.
 
     Attributes:
         place: The key, the code or the path of a place.

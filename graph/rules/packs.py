@@ -1,4 +1,4 @@
-"""A pack of norms, and what it changes of norms that stand elsewhere, read from YAML (SEMANTICS C27)."""
+"""A pack of norms, and its overrides of norms in other packs, read from YAML (SEMANTICS C27)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def read_overrides(
     words: Words | None = None,
     categories: Categories | None = None,
 ) -> tuple[Override, ...]:
-    """Return what a pack changes of norms that stand in it or in others.
+    """Return the overrides in a pack, of its own norms or of others'.
 
     Args:
         text: The YAML.
@@ -145,7 +145,7 @@ def _changes(entry: Any) -> bool:
 
 
 def _overrides(norm: Norm, known: Vocabulary, tree: Categories, located: Located, position: int) -> Iterator[Override]:
-    """Yield what a norm says is otherwise at some places."""
+    """Yield the overrides of a norm."""
     entries = located.data[position].get(_OVERRIDES, [])
     if not isinstance(entries, list):
         where = (position, _OVERRIDES)
@@ -160,7 +160,7 @@ def _overrides(norm: Norm, known: Vocabulary, tree: Categories, located: Located
 
 
 def _override(norm: Norm, entry: Any, known: Vocabulary, tree: Categories, located: Located, path: Path) -> Override:
-    """Return what is otherwise at a place, with the body as it is there."""
+    """Return one override, with the norm's body as it is at that place."""
     one = located.read(Override, path, instead=entry)
     where = (*path, "change")
     if strange := sorted(set(one.change) - set(norm.body.as_written)):

@@ -1,4 +1,4 @@
-"""The rules in force: what each place is asked, by which words, and in which order packs speak."""
+"""The rules in force: the norms of each place, their words, and the order of packs."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Rules:
 
     @property
     def narrowed(self) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None] | None:
-        """What was asked for by name, packs and norms; None = nothing was, so that all is asked."""
+        """The packs and norms asked for by name; None = none were named, so that all apply."""
         return None if self.chosen is None and self.picked is None else (self.chosen, self.picked)
 
     def spoken(self, profiles: Iterable[str]) -> Rules:
@@ -127,7 +127,7 @@ class Rules:
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
-        """Every norm that some place may be asked about, by id, then pack, each with what packs beside it change."""
+        """Every norm that may apply to some place, by id, then pack, each with the overrides of other packs."""
         asked = {pack for profile in (None, *self.profiles) for pack in self.packs_of(profile)}
         found = [norm for pack in asked for norm in self.packs[pack] if self.picked is None or norm.id in self.picked]
         found.sort(key=lambda norm: (norm.id, norm.pack))
@@ -155,12 +155,12 @@ class Rules:
 
     @cached_property
     def counted(self) -> frozenset[str]:
-        """The kinds of which norms speak, of whatever pack."""
+        """The kinds that norms of any pack refer to."""
         return counted(norm for norms in self.packs.values() for norm in norms)
 
     @cached_property
     def categories(self) -> Categories:
-        """The one tree of categories, with what every profile adds to it."""
+        """The one tree of categories, with the additions of every profile."""
         return joined(one.own_categories for one in self.profiles.values())
 
     def matching(self, profile: str | None = None) -> Matching:

@@ -31,7 +31,7 @@ class Word(BaseModel):
 
 
 def nearest(found: str, options: Mapping[str, Word | Category], many: int = 6) -> str:
-    """Return the codes that somebody who wrote a word of no list may have meant, each with what it is called.
+    """Return the codes that an unknown word may stand for, each with its caption.
 
     What is called so comes alone; else those written or called most like it.
 
@@ -65,7 +65,7 @@ class Vocabulary:
     _codes: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self, before: Vocabulary | None) -> None:
-        """Index every caption and alias by what it folds to; lists that were there before are indexed already."""
+        """Index every caption and alias by its folded form; lists indexed before are taken over."""
         known = {} if before is None else {name: (words, before._codes[name]) for name, words in before.lists.items()}  # noqa: SLF001
         codes: dict[str, Mapping[str, str]] = {}
         for name, words in self.lists.items():
@@ -82,7 +82,7 @@ class Vocabulary:
         return name not in self._codes or _folded(text) in self._codes[name]
 
     def caption(self, name: str, code: str, lang: str = "zh") -> str:
-        """Return what a code is called, or the code itself where no list has it."""
+        """Return the caption of a code, or the code itself where no list has it."""
         word = self.lists.get(name, {}).get(code)
         if word is None:
             return code

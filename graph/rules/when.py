@@ -39,7 +39,7 @@ class When(Amount):
         """Ask nothing yet: by which tie things are counted depends on the subject, which the norm knows."""
 
     def check_of(self, subject: str) -> None:
-        """Refuse what nobody can count of such a subject.
+        """Refuse a condition that cannot be counted for such a subject.
 
         Raises:
             Refused: No tie brings it there.
@@ -68,7 +68,7 @@ class When(Amount):
         return True if high <= most else None if low <= most else False
 
     def tie_at(self, subject: str) -> str:
-        """Return by which tie what is counted belongs to such a subject."""
+        """Return the tie by which the counted things belong to such a subject."""
         return (self.through or tie_to_place(self.kind)) if subject == "place" else self.tie
 
     def told(self) -> dict[str, Any]:

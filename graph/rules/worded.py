@@ -30,7 +30,7 @@ _LIKE = 0.3  # of 1: so far from a word one may be a slip of the pen
 
 @dataclass(frozen=True)
 class Around:
-    """What a word stands in: it says of which list the word is.
+    """The context of a word, which decides the list that it is from.
 
     Attributes:
         kinds: The kinds of thing that are spoken of.
@@ -44,13 +44,13 @@ class Around:
 
     @classmethod
     def of_body(cls, body: Body) -> Around:
-        """Return what the values of a body stand in, where only some of them are said again."""
+        """Return the context of the values of a body, for an override that repeats only some of them."""
         of = getattr(body, "of", None)
         kinds = of.get("kind") if isinstance(of, Selector) else frozenset()
         return cls(kinds, getattr(body, "through", ""), getattr(body, "by", ""))
 
     def inside(self, found: Mapping[str, Any]) -> Around:
-        """Return what the values of a mapping stand in."""
+        """Return the context of the values of a mapping."""
         of = found.get("of")
         kinds = _texts(found.get("kind")) or (_texts(of.get("kind")) if isinstance(of, Mapping) else ())
         tie, by = (found[one] if isinstance(found.get(one), str) else "" for one in ("through", "by"))
@@ -91,7 +91,7 @@ def check_words(found: Any, norm: str, path: Path, known: Vocabulary, words: Wor
 def check_change(
     change: Mapping[str, Any], body: Body, norm: str, path: Path, known: Vocabulary, words: Words, located: Located
 ) -> None:
-    """Refuse what changes a norm where it has a word of no list; what it leaves out is as the body says.
+    """Refuse an override with a word of no list; fields that it leaves out are those of the norm's body.
 
     Raises:
         BadRules: With the line of the word, and those that are most like it.

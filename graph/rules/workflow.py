@@ -62,7 +62,7 @@ class StepRule(_Part):
 
     @property
     def says(self) -> tuple[Said, ...]:
-        """What may be said with it, what must be first."""
+        """The values that may be given with it, the required ones first."""
         return (*self.needs, *self.takes)
 
     @model_validator(mode="after")
@@ -165,7 +165,7 @@ class Workflow:
 
 @cache
 def own_steps() -> Mapping[str, StepRule]:
-    """Return what every step means, as it comes with linli."""
+    """Return the meaning of every step, as shipped with linli."""
     located = Located(_text("steps"), "workflows/steps.yaml")
     return {name: located.read(StepRule, (name,)) for name in located.data}
 

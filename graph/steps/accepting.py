@@ -25,7 +25,7 @@ Tie = dict[str, Any]
 
 @dataclass(frozen=True)
 class Accepted:
-    """What comes of a plan that is accepted.
+    """The result of accepting a plan.
 
     Attributes:
         proposed: Ties that are proposals now and were not, or not of so much.
@@ -48,7 +48,7 @@ def accepted(
     rules: Rules | None = None,
     theirs: Container[str] | None = None,
 ) -> Accepted:
-    """Return what is to be written where a plan is accepted; what is asked, claimed or pinned is left as it is.
+    """Return the rows of an accepted plan; asked, claimed and pinned ties are left as they are.
 
     What waits for an answer is not proposed a second time.
 
@@ -112,7 +112,7 @@ def _waiting(network: Network, rules: Rules | None) -> set[tuple[str, str]]:
 
 
 def _is_of(tie: Tie, row: Mapping[str, Any]) -> bool:
-    """Return whether a proposal is what a row of the plan says: of its offer and lot."""
+    """Return whether a proposal matches a row of the plan: the same offer and lot."""
     when, lot = tie["on"] or tie["asked_on"], row["lot"]
     if (tie["source"], tie["target"]) != (row["offer"]["id"], row["demand"]["id"]) or when is None:
         return False

@@ -1,4 +1,4 @@
-"""What somebody wants to do, and what comes of it: the change, and who has to be told what."""
+"""A requested step, and its result: the change, notes, and who has to be informed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.changes import ChangeSet
 
 @dataclass(frozen=True)
 class Asked:
-    """A step that somebody wants to take; keys for things, days for days.
+    """A requested step; things by their keys, days as days.
 
     Attributes:
         step: Its name in the register.
@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Note:
-    """Something to be told beside: what makes a step less sure, or what follows from it."""
+    """A note to a step: a doubt about it, or what follows from it."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Informed:
-    """Somebody who has to be told, by key: who gives what was asked or proposed and is so no more.
+    """The key of someone to inform: the giver of an offer whose request or proposal has ended.
 
     Attributes:
         source: The offer, or who was asked.
@@ -67,7 +67,7 @@ class Informed:
 
 @dataclass(frozen=True)
 class Lot:
-    """What an offer has in one period.
+    """What is left of an offer in one period.
 
     Attributes:
         first: The first day of it; None = since ever.

@@ -1,4 +1,4 @@
-"""A change judged against the newest revision and written there; where somebody was faster, judged again."""
+"""Judges a change against the newest revision and commits it; judges it again if another commit came first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Made(Protocol):
 
     @property
     def changes(self) -> ChangeSet:
-        """What is to be committed."""
+        """The changes to commit."""
 
 
 M = TypeVar("M", bound=Made)
@@ -33,7 +33,7 @@ def carried_out(
     expected: int | None = None,
     dry_run: bool = False,
 ) -> tuple[M, Network, int | None]:
-    """Return what is made of the newest revision, the network of it, and the revision written; None = only tried.
+    """Return the change made on the newest revision, its network, and the revision written; None = only tried.
 
     Of two who claim the last unit at once one is written first; the other is judged again against what is then there,
     and told who has it.

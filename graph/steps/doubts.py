@@ -1,4 +1,4 @@
-"""What makes a step less sure without forbidding it: told to whoever takes it, who may know better (SEMANTICS M32)."""
+"""Doubts about a step that do not forbid it: shown to whoever takes it, who may know better (SEMANTICS M32)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _OPEN = ("asked", "proposed")
 
 
 class Following:
-    """The rows of one step, gathered, and what has to be told."""
+    """Collects the rows of one step, and its notes."""
 
     def __init__(self, pair: Pair, asked: Asked, found: Tie | None, row: Tie) -> None:
         """Take the tie gone on from, and as it is afterwards."""
@@ -37,7 +37,7 @@ class Following:
             self._notes.append(Note("rest_claimed", {"rest": kept}))
 
     def after(self, step: Step) -> None:
-        """Add what a step brings with it."""
+        """Add the consequences of a step."""
         if step.after == "claimed" and self.left <= 0:
             self._withdraw(self._pair.of_demand, "step.claimed_by_others")
         if step.after == "declined" and self._pair.kind(self._pair.source) == "organisation":

@@ -89,7 +89,7 @@ class Pair:
         return bool(self.network.view.valid[row])
 
     def called(self, row: int) -> str:
-        """Return what a thing is called, with where it is or who gives it."""
+        """Return the name of a thing, with its place or its giver."""
         name = self.network.name(row) or self.key(row)
         giver = self.giver_of(row) if self.kind(row) == "offer" else None
         if giver is not None:
@@ -138,7 +138,7 @@ class Pair:
 
     @cached_property
     def left(self) -> int:
-        """What of the demand nobody has claimed or done."""
+        """The amount of the demand that is neither claimed nor done."""
         held = self.meetings.sums(self.meetings.target, HOLDING, self.network.rows.size)
         return int(self.fields(self.demand)["quantity"] or 1) - int(held[self.demand])
 
@@ -168,7 +168,7 @@ class Pair:
 
     @property
     def _unit(self) -> pl.Series:
-        """In what the demand is counted: what is left of lots is told in that too."""
+        """The unit of the demand, in which the rest of lots is given too."""
         return pl.Series([self.fields(self.demand)["unit"]], dtype=pl.String)
 
     @cached_property

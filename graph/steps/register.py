@@ -1,4 +1,4 @@
-"""The steps between an offer and a need as one table: from which states, to which, and what is said with each."""
+"""The steps between an offer and a need as one table: from which states, to which, and with which options."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ STEPS: Mapping[str, Step] = {
 
 @dataclass(frozen=True)
 class Saying:
-    """Something that may be said with a step.
+    """An option of a step.
 
     Attributes:
         holds: What it is.
@@ -96,7 +96,7 @@ class Saying:
 
     @property
     def metavar(self) -> str:
-        """How a help text shows what is to be written."""
+        """The placeholder of the value in a help text."""
         return {"quantity": "N", "day": "DATE", "text": "TEXT", "reference": "REF"}[self.holds]
 
 

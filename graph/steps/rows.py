@@ -13,7 +13,7 @@ from graph.tables import row_schema
 
 
 def frame_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Return rows of a kind to be put; what a row does not say is empty.
+    """Return rows of a kind to be put; columns that a row lacks are empty.
 
     Example:
         >>> frame_of("located_at", [{"key": "located_at-1", "source": "need-1", "target": "place-1"}])["op"].to_list()

@@ -1,4 +1,4 @@
-"""A step taken: which tie it goes on from, what that tie is afterwards, and what follows (SEMANTICS M31)."""
+"""Takes a step: the tie it continues, the state of that tie afterwards, and what follows (SEMANTICS M31)."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ _ROWS: Mapping[str, Callable[[Step, Pair, Asked, Tie | None], Made]] = {
 
 
 def _row(pair: Pair, found: Tie | None, asked: Asked, **said: Any) -> Tie:
-    """Return a tie as it is afterwards: the one gone on from, or a new one, with what is said of it."""
+    """Return the tie after the step: the continued or a new one, with the options given."""
     ends = {"source": pair.key(pair.source), "target": pair.key(pair.demand)}
     row = dict.fromkeys(row_schema("meets")) | (found or ends) | said
     row["liaison"] = asked.liaison or row["liaison"] or _liaison(pair)

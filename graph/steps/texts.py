@@ -1,4 +1,4 @@
-"""What somebody typed with a step, as a cell of a table would keep it: no steering marks, no identity numbers."""
+"""Texts typed with a step, cleaned as cells of a table are: no control characters, no identity numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.values.name import clean_name
 
 
 def cleaned(asked: Asked) -> Asked:
-    """Return a step with its texts in one spelling; what says nothing is not said.
+    """Return a step with its texts in one spelling; empty ones are left out.
 
     Raises:
         BadInput: A text steers a terminal, or holds an identity number (SEMANTICS V7); or a name a telephone.
@@ -29,7 +29,7 @@ def cleaned(asked: Asked) -> Asked:
 
 
 def typed(option: str, text: str | None) -> str | None:
-    """Return what was typed for an option, in one spelling; what says nothing is not said.
+    """Return the text typed for an option, in one spelling; None for an empty one.
 
     Raises:
         BadInput: It steers a terminal, or holds an identity number.

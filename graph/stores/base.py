@@ -1,4 +1,4 @@
-"""What every store does: few verbs, and one way to commit that all of them share.
+"""The contract of every store: few verbs, and one way to commit that all of them share.
 
 A store keeps every row it ever had, from the revision that brought it to the one that changed it, so that any past
 revision can be opened. ``commit`` is written once, here, so no store is less strict: it compares, checks, then writes.
@@ -159,7 +159,7 @@ class Store(Beside, Engine):
 
     @contextmanager
     def _telling(self) -> Iterator[Callable[[Revision], None]]:
-        """Hold the store for one commit; yield what writes down beside it which revision is being made (SEMANTICS V16).
+        """Hold the store for one commit; yield a function that logs the revision being made beside it (SEMANTICS V16).
 
         Where it then cannot be kept, that is written down too.
 
@@ -279,7 +279,7 @@ class Store(Beside, Engine):
         return told(versions, {one.number: one for one in self.revisions()}, self.gone())
 
     def _posts_of(self, person: str) -> list[str]:
-        """Return the posts that somebody holds, or will hold."""
+        """Return the posts that a person holds, or will hold."""
         today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
         held = self.tables(["holds"])["holds"].filter(pl.col("source") == person)
         return sorted(held.filter(pl.col("until").is_null() | (pl.col("until") > today))["target"])

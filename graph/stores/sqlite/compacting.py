@@ -22,7 +22,7 @@ from graph.tables import Table, tables_of
 
 @dataclass(frozen=True)
 class Compacted:
-    """What a compaction did, or would do.
+    """The result of a compaction, or of one only tried.
 
     Attributes:
         revision: The number of the revision that tells of it; None = nothing was done.
@@ -36,7 +36,7 @@ class Compacted:
 
 
 def spans_between(kept: Collection[int], until: int) -> tuple[tuple[int, int], ...]:
-    """Return what lies between revisions that are kept, each from one to the next.
+    """Return the spans between kept revisions, each from one to the next.
 
     Example:
         >>> spans_between({3, 4}, 6)
@@ -50,7 +50,7 @@ class Tried(Exception):
 
 
 def compact(connection: Connection, by: int, until: int, keep: Collection[int]) -> Compacted:
-    """Take out what no kept revision has, in a transaction.
+    """Delete the row versions that no kept revision has, in a transaction.
 
     The digests of the revisions that lose something are written anew, as where somebody is forgotten.
 
@@ -87,7 +87,7 @@ _GONE = "UPDATE revision SET compacted = ? WHERE number >= ? AND number < ? AND 
 
 
 def _doomed(table: Table) -> str:
-    """Return what reads versions from after one revision to another, neither the first nor the last of a row."""
+    """Return the SELECT for versions that lie between two revisions and are neither first nor last of their row."""
     name, which = sql.quoted(table.name), sql.identity(table)
     other = f"EXISTS (SELECT 1 FROM {name} AS o WHERE o.{which} = r.{which} AND"
     return (
@@ -141,7 +141,7 @@ def there(connection: Connection, at: int | None, newest: int) -> int:
 
 
 def check_there(connection: Connection, first: int, last: int, newest: int) -> None:
-    """Refuse what needs revisions that cannot be opened any more.
+    """Refuse a request for revisions that cannot be opened any more.
 
     Raises:
         NoSuchRevision: One of them is such.

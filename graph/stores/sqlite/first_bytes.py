@@ -55,7 +55,7 @@ def connected(path: Path, how: str, **settings: Any) -> sqlite3.Connection:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at the same path; None = none can be seen."""
+    """Return the identity of the file at a path, to notice when it is replaced; None = none can be seen."""
     try:
         found = path.stat()
     except OSError:
@@ -64,7 +64,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def first_bytes(path: Path, count: int) -> bytes:
-    """Return what a file begins with, without letting go of a lock that a connection of this process has on it.
+    """Return the first bytes of a file, without releasing a lock that a connection of this process has on it.
 
     Raises:
         OSError: It is not there, or cannot be read.

@@ -17,7 +17,7 @@ from graph.stores.sqlite.whole_file import keep
 
 
 def settle(writer: sqlite3.Connection, path: Path) -> None:
-    """Move what was committed into the file; where that cannot be done whole, write the mark.
+    """Move the committed pages from the log into the file; where that cannot be done whole, write the mark.
 
     What was committed is committed: no failure here, of a full disk such as, is one of the commit.
     """

@@ -116,7 +116,7 @@ class SqliteStore(Store):
             copied(self._path, part, target)
 
     def stamp(self) -> Hashable:
-        """Return what SQLite itself counts: another number wherever anybody has written."""
+        """Return SQLite's own counter of changes: another number after every write, whoever wrote."""
         return self._connections.written()
 
     def forgotten(self, since: int = 0) -> tuple[Forgotten, ...]:

@@ -1,4 +1,4 @@
-"""Every version of a row that a file has, current and past, each whole: what a history is told from."""
+"""Every version of a row that a file has, current and past, each whole: the source of histories."""
 
 from __future__ import annotations
 

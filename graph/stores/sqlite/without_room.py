@@ -22,7 +22,7 @@ from graph.stores.sqlite.last_mark import check_log
 
 
 def as_it_lies(path: Path, full: StoreFull, *, check: bool) -> AsItLies:
-    """Return what reads a file for which there is no room to be opened.
+    """Return a reader of a file that cannot be opened because the disk is full.
 
     Args:
         path: Where it is.
@@ -108,7 +108,7 @@ def _log(path: Path) -> Path:
 
 
 def _size(path: Path) -> int:
-    """Return how much is in a file; what is not there holds nothing, nor does a log that was only begun."""
+    """Return the size of a file; 0 for a missing one, as for a log that was only begun."""
     return path.stat().st_size if path.exists() else 0
 
 

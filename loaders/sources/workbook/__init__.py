@@ -96,7 +96,7 @@ def _read(found: list[Layout], context: Context) -> Reading:
 
 
 def _grids(file: Path, context: Context) -> list[Grid]:
-    """Return the sheets of a file; one that cannot be read is told, and the others are read all the same."""
+    """Return the sheets of a file; one that cannot be read is reported, and the others are read all the same."""
     try:
         return grids_of(file)
     except BadInput as error:

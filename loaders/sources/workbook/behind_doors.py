@@ -1,4 +1,4 @@
-"""Of what keys of needs are made: never of a door, as keys could be tried against a list of doors (SEMANTICS N7)."""
+"""Keys of needs are never made from a door, as they could be tried against a list of doors (SEMANTICS N7)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loaders.sources.workbook.sheet_rows import Rows
 
 
 class Behind:
-    """The doors of a ledger and a file, and the place that each is told as."""
+    """The doors of a ledger and a file, and the place shown instead of each."""
 
     def __init__(self, tables: Tables, places: Iterable[Rows], paths: Paths) -> None:
         """Take what is known, and the sheets of places of the file, keyed by now."""
@@ -35,7 +35,7 @@ class Behind:
         return {*known, *(key for key, level in rows if level in DOORS)}
 
     def told(self, kind: str, tie: str, place: str | None) -> str | None:
-        """Return the place that a key of a kind is made of: of a door the narrowest place around it that is none."""
+        """Return the place to make a key of a kind from: for a door the narrowest place around it that is none."""
         if kind not in behind_doors().get(tie, ()) or place not in self._doors:
             return place
         keys, seen = self._paths.keys, {place}
@@ -55,7 +55,7 @@ class Behind:
         return any(kind in kinds for kinds in behind_doors().values())
 
     def told_in_keys(self, batch: Batch) -> Batch:
-        """Return ties with new keys that are made of no door (SEMANTICS N7)."""
+        """Return ties with new keys that are not made from a door (SEMANTICS N7)."""
         kinds, frame = behind_doors().get(batch.kind, ()), batch.frame
         if not kinds or not frame.height:
             return batch

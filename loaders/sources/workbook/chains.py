@@ -24,7 +24,7 @@ _ELSE = "governance"
 def with_chains(
     kind: str, frame: pl.DataFrame, context: Context, headers: Mapping[str, tuple[str, str]], end: str
 ) -> pl.DataFrame:
-    """Return ties of a kind that has chains, each with one; what was not written is told (SEMANTICS T3).
+    """Return ties of a kind that has chains, each with one; report those that were not written (SEMANTICS T3).
 
     Args:
         kind: The tie.

@@ -22,7 +22,7 @@ def resolve(cells: TieCells, names: Names, report: Report) -> None:
 
 
 def resolve_field(sheet: Rows, field: str, kinds: tuple[str, ...], names: Names, report: Report) -> None:
-    """Find what the references of a field name; the field then holds keys."""
+    """Resolve the references of a field; the field then holds keys."""
     raw = sheet.late[field]
     found, wrong = names.resolve_many(raw, kinds, typed=not _of_a_home(sheet.kind))
     for row, ref in enumerate(raw) if wrong else ():

@@ -106,7 +106,7 @@ def _says_header(row: list[Any]) -> bool:
 
 
 def _texts(row: list[Any]) -> list[str]:
-    """Return what a row says if it is a header; a row of more cells than any header has is none, and costs nothing."""
+    """Return the texts of a row as a header; empty for a row with more cells than any header has."""
     said = [one for one in row if isinstance(one, str) and one]
     return [] if len(said) > _WIDEST else [text for one in said if (text := header_text(one))]
 

@@ -1,4 +1,4 @@
-"""In which order the rows of a file get their keys: each kind after what its natural key is made of.
+"""The order in which the rows of a file get their keys: each kind after those its natural key is made of.
 
 Places come first. Then what is found at places, then what is found at that, as posts in organisations;
 then people, who are told apart by their posts; and last what speaks of all these.

@@ -35,11 +35,11 @@ class Several:
         self._whole = frozenset(names)
 
     def __call__(self, text: str) -> list[str]:
-        """Return what a cell names, each once and in order."""
+        """Return the names in a cell, each once and in order."""
         return list(dict.fromkeys(part.strip() for part in self.parts(text) if part.strip()))
 
     def parts(self, text: str) -> list[str]:
-        """Return a cell between its marks, with what is empty there."""
+        """Return the parts of a cell between its separators, empty ones included."""
         parts = parted(text, "next")
         if not self._whole or not 1 < len(parts) <= _MOST:
             return parts
@@ -70,7 +70,7 @@ class Several:
 
 
 def several(layouts: Iterable[Layout], tables: Tables) -> Several:
-    """Return what parts cells, for the names of a file's sheets and of a store."""
+    """Return a splitter of cells that knows the names in a file's sheets and in a store."""
     found: set[str] = set()
     for kind in things():
         names = [one.name for one in kind.fields if one.name in _NAMES and not one.apart]

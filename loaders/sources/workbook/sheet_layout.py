@@ -68,7 +68,7 @@ class Layout:
 
 
 def layouts(grids: list[Grid], words: Vocabulary, report: Report, left: Collection[str] = ()) -> list[Layout]:
-    """Return the sheets that can be read, but for those that are left out; what is unknown or refused is reported."""
+    """Return the sheets that can be read, without those left out; report unknown and refused ones."""
     return [found for grid in grids for found in _layout(grid, words, report, left)]
 
 

@@ -149,7 +149,7 @@ def _counts(layout: Layout, place: int, fields: dict[str, list[Any]], report: Re
 
 
 def _joined(known: list[Any] | None, found: Cleaned, one: Field, layout: Layout, report: Report) -> list[Any]:
-    """Return a column over what the count beside it says, which must not be another thing."""
+    """Merge a column with the one that marks its counts; report rows where the two contradict."""
     if known is None:
         return found.values
     place = layout.column(one.name)

@@ -6,7 +6,9 @@ other end of one is replaced by the narrowest place around it that is no door. W
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 
 import polars as pl
@@ -18,6 +20,8 @@ from graph.values.name import folded
 #: Levels that tell somebody's door.
 DOORS = ("home", "entrance")
 TELLING = 2  # letters of a name that says anything
+Days = tuple[date, date]
+_ENDS = ("source", "target")
 _DEEPEST = 8  # steps up from a door; a loop of parents ends there
 
 
@@ -71,7 +75,7 @@ def without_doors(tie: str, frame: pl.DataFrame, tables: Mapping[str, pl.DataFra
     kinds = behind_doors().get(tie, ())
     if not kinds or not frame.height:
         return frame
-    behind = pl.col("source").str.contains(f"^({'|'.join(kinds)})-")
+    behind = pl.col("source").str.contains(_behind(tie))
     told = told_places(frame.filter(behind)["target"].unique().to_list(), tables)
     if not told:
         return frame
@@ -126,6 +130,35 @@ def _names_of_doors(keys: Collection[str], tables: Mapping[str, pl.DataFrame]) -
     return found
 
 
+def unmoved(tie: str, keys: Collection[str], before: Tables, after: Tables) -> set[str]:
+    """Return those of some ties that are otherwise and are told as they were: on the same days at the same building.
+
+    So are those at no door, or it would be told by their absence which lie behind one.
+
+    Args:
+        tie: Name of the kind of tie.
+        keys: Keys of the ties that are otherwise, or are gone.
+        before: All rows as they were, with doors.
+        after: All rows as they are, with doors.
+    """
+    sides = [tables[tie].filter(pl.col("source").str.contains(_behind(tie))) for tables in (before, after)]
+    touched = {
+        *pl.concat(one.select("key", "source") for one in sides).filter(pl.col("key").is_in(list(keys)))["source"]
+    }
+    moving = touched & {*sides[0]["source"]} & {*sides[1]["source"]}  # what is new or gone is told as it is
+    days: dict[tuple[str, str | None], tuple[list[Days], list[Days]]] = defaultdict(lambda: ([], []))
+    at = defaultdict[str, set[tuple[str, str | None]]](set)
+    for side, (rows, tables) in enumerate(zip(sides, (before, after), strict=True)):
+        near = rows.filter(pl.col("source").is_in(list(moving)))
+        told = told_places({*near["target"]}, tables)
+        for key, source, target, since, until in near.select("key", *_ENDS, "since", "until").iter_rows():
+            place = source, told.get(target, target)
+            days[place][side].append((since or date.min, until or date.max))
+            at[key].add(place)
+    same = {place for place, (was, now) in days.items() if _joined(was) == _joined(now)}
+    return {key for key in keys if key in at and at[key] <= same}
+
+
 def lifted(before: Tables, after: Tables) -> frozenset[str]:
     """Return the keys of the ties that do not end where they did, or are gone."""
     return frozenset(
@@ -133,6 +166,22 @@ def lifted(before: Tables, after: Tables) -> frozenset[str]:
         for tie in behind_doors()
         for key in before[tie].join(after[tie], on=["key", "target"], how="anti")["key"].to_list()
     )
+
+
+def _behind(tie: str) -> str:
+    """Return the pattern of the keys of what lies behind a door by a tie."""
+    return f"^({'|'.join(behind_doors()[tie])})-"
+
+
+def _joined(days: list[Days]) -> list[Days]:
+    """Return spans of days as few: one that begins as another ends, or before, goes on in it."""
+    found: list[Days] = []
+    for first, end in sorted(days):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((first, end))
+    return found
 
 
 def _kept(found: dict[str, str | None], door: str, above: str | None) -> str | None:

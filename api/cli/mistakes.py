@@ -45,6 +45,28 @@ def listed(names: Iterable[str]) -> str:
     return " ".join(f"`{name}`" for name in names)
 
 
+def refuse_empty(ctx: Any) -> None:
+    """Refuse an option that was typed with nothing in it, as a variable of a shell that is not set leaves one.
+
+    Read as if it were left out, ``--on "$DAY"`` would write as of today.
+
+    Args:
+        ctx: What was typed, as Typer has read it.
+
+    Raises:
+        Mistake: There is one.
+    """
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name)
+        said = value if isinstance(value, list | tuple) else [value]
+        typed = ctx.get_parameter_source(param.name)
+        if param.param_type_name != "option" or typed is None or typed.name != "COMMANDLINE":
+            continue
+        if any(isinstance(one, str) and not one.strip() for one in said):
+            option = next((one for one in param.opts if one.startswith("--")), param.opts[0])
+            raise Mistake("cli_empty", option=option)
+
+
 def mistake_of(error: Any, command: str) -> Mistake:
     """Return what Typer refused as one of our errors.
 

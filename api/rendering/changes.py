@@ -19,7 +19,7 @@ from graph.cards.measured import listed_said
 from graph.changes import ChangeSet, apply
 from graph.concealing import concealed_changes, concealed_tables
 from graph.differences import Difference, differences
-from graph.doors import tables_without_doors, without_doors, without_names
+from graph.doors import behind_doors, tables_without_doors, unmoved, without_doors, without_names
 from graph.errors import BadInput, NotFound
 from graph.kinds import Field, Kind, Sensitivity, field_of, kind_of
 from graph.names import Names
@@ -253,11 +253,17 @@ def _named(store: Store, said: str | None, read: Callable[[str], date | None], *
 
 
 def without_any_door(before: Tables, changes: ChangeSet) -> tuple[Tables, ChangeSet]:
-    """Return what was and what was done to it without any door of a need (SEMANTICS V8)."""
-    after = apply(before, changes)
+    """Return what was and what was done to it without any door of a need (SEMANTICS V8).
+
+    A need that goes from one door to another of a building, as where homes are merged, has gone nowhere.
+    """
+    after, stay = apply(before, changes), dict[str, set[str]]()
+    for tie in behind_doors().keys() & changes.frames.keys():
+        stay[tie] = unmoved(tie, changes.frames[tie]["key"].to_list(), before, after)
     frames = {
         kind: without_doors(kind, frame, after) if "source" in frame.columns else without_names(kind, frame, after)
-        for kind, frame in changes.frames.items()
+        for kind, whole in changes.frames.items()
+        for frame in (whole.filter(~pl.col("key").is_in(list(stay[kind]))) if stay.get(kind) else whole,)
     }
     return tables_without_doors(before), replace(changes, frames=frames)
 

@@ -61,7 +61,7 @@ def exported(
     if form in GRAPHS:
         GRAPHS[form].refuse({**said, "format": format, "personal": personal})
         return _graph(GRAPHS[form], requested)
-    one = form_named(form)
+    one = form_named(form, ((graph.name, caption(graph.title, "zh")) for graph in GRAPHS.values()))
     writer = writer_named(format or one.formats[0], one.formats)
     request, network, rules, on = requested.request, requested.network, requested.rules, requested.on
     asked, lang, by = said_of(one, said), language_of(request), account_of(request).name or user()

@@ -33,7 +33,7 @@ Lang = Annotated[
 
 
 async def strict(request: Request, lang: Lang = None) -> None:
-    """Refuse a parameter that the address does not have, or that is there twice: nothing is ignored.
+    """Refuse a parameter that the address does not have, that is there twice, or empty: nothing is ignored.
 
     Nor is what a document says twice under one name, nor a document sent to an address that takes none, whose `dry_run`
     would look heard and not be, nor a condition on what is written. It looks at nothing but the request, so it waits
@@ -58,6 +58,9 @@ async def strict(request: Request, lang: Lang = None) -> None:
             raise BadParameter("http_unknown", parameter=name, near=near(name, sorted(known)))
         if not known[name] and len(request.query_params.getlist(name)) > 1:
             raise BadParameter("http_twice", parameter=name)
+    for name, value in request.query_params.multi_items():
+        if not value.strip():  # as what a program leaves that has no day: read as left out, it would write as of today
+            raise BadParameter("http_left_empty", parameter=name)
 
 
 def asked_with(route: Dependant) -> dict[str, bool]:

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.asking import asked_with, read
-from api.errors import BadParameter
 from api.routes.described import PROBLEMS, described
 from api.routes.joined import join
 from api.routes.parameters import strict
@@ -81,8 +80,6 @@ def _read(question: Question, said: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for option in question.options:
         if option.shown:
-            if said[option.word] == "" and option.holds is Holds.REFERENCE:
-                raise BadParameter("http_missing", parameter=option.word)
             try:
                 found[option.name] = read(option, said[option.word])
             except BadValue as error:

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 import graph
 from api.access import OWNER, Account
-from api.errors import BadParameter, NotSignedIn
+from api.errors import BadParameter, NotAllowed, NotSignedIn
 from api.naming import names_for
 from api.routes.paging import PageAt, Position, page_of, read_position
 from api.routes.parameters import DEFAULT_LIMIT, AtRevision, Cursor, Limit, On, Within
@@ -20,6 +20,7 @@ from api.serving import Served, Watched, tellable
 from api.whoami import by_whom
 from graph.answers import Answer, Page
 from graph.errors import BadValue
+from graph.kinds import Sensitivity
 from graph.names import Names
 from graph.network import Network
 from graph.rules import Rules
@@ -180,11 +181,18 @@ def by_of(request: Request, said: str | None) -> str:
 
 
 def viewer_of(request: Request, *, personal: bool = False) -> Viewer:
-    """Return who looks through a request, and for what."""
+    """Return who looks through a request, and for what.
+
+    Raises:
+        NotAllowed: It asks for what is personal, which whoever makes it never sees: an answer without it would look as
+            if there were nothing of the sort.
+    """
     known: dict[bool, Viewer] = request.scope.setdefault("linli.viewers", {})
     if personal not in known:
         account = account_of(request)
         mine = owner("http", f"{request.method} {request.url.path}", personal=personal)
+        if personal and account != OWNER and account.sees(personal=True) is not Sensitivity.PERSONAL:
+            raise NotAllowed("http_personal", role=account.called)
         theirs = mine if account == OWNER else replace(mine, who=account.name, sees=account.sees(personal=personal))
         known[personal] = theirs
     return known[personal]

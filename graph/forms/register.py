@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -92,6 +92,12 @@ FORMS: dict[str, Form] = {
 
 def form_named(name: str) -> Form:
     """Return a form by its name, or by its caption in either language.
+def form_named(name: str, beside: Iterable[tuple[str, str]] = ()) -> Form:
+    """Return a form by its name, or by what it is called in either language.
+
+    Args:
+        name: What was said.
+        beside: What else could be said there, each with what it is called: a refusal lists it after the forms.
 
     Raises:
         NotFound: There is none of that name.
@@ -103,8 +109,8 @@ def form_named(name: str) -> Form:
     called = {one.caption(lang).casefold(): one for one in FORMS.values() for lang in LANGUAGES}
     found = FORMS.get(name) or called.get(name.strip().casefold())
     if found is None:
-        listed = Listed(f"{one.name}（{one.caption('zh')}）" for one in FORMS.values())
-        raise NotFound("no_such_form", ref=name, candidates=listed)
+        known = [*((one.name, one.caption("zh")) for one in FORMS.values()), *beside]
+        raise NotFound("no_such_form", ref=name, candidates=Listed(f"{one}（{called}）" for one, called in known))
     return found
 
 

@@ -204,3 +204,31 @@ class TestUnforeseen:
         monkeypatch.setenv("LINLI_DEBUG", "1")
         with pytest.raises(ZeroDivisionError):
             linli("rules")
+
+
+class TestEmpty:
+    """What a variable of a shell that is not set leaves: an option without a value is not an option left out."""
+
+    @pytest.mark.parametrize(
+        "args",
+        [
+            ["dissolve", "演示业委会", "--on"],
+            ["audit", "--within"],
+            ["audit", "--limit"],
+            ["audit", "--revision"],
+            ["match", "--need"],
+            ["coverage", "--pack"],
+            ["changes", "--from"],
+            ["compact", "--before"],
+            ["need", "add", "灯坏了", "--place", "甲园", "--channel", "来访", "--due"],
+        ],
+        ids=lambda args: args[-1],
+    )
+    @pytest.mark.parametrize("value", ["", " "])
+    def test_is_refused_wherever_it_stands(self, linli: Linli, args: list[str], value: str) -> None:
+        said = linli(*args, value)
+        assert said.code == 2
+        assert said.err == f"错误：选项 `{args[-1]}` 的值是空的\n\n提示：不用这个选项就不要写它，要用就写上值\n"
+
+    def test_one_left_out_is_none(self, linli: Linli) -> None:
+        assert linli("kinds").code == 0

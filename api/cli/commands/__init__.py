@@ -46,7 +46,7 @@ from api.cli.commands.upgrade import upgrade
 from api.cli.commands.user import user, user_add, user_list, user_passwd, user_revoke, user_token
 from api.cli.commands.verify import verify
 from api.cli.language import known
-from api.cli.mistakes import Mistake, near
+from api.cli.mistakes import Mistake, near, refuse_empty
 from api.cli.options import Lang
 from api.cli.risk import with_risk
 from api.cli.steps_said import step_said
@@ -145,9 +145,10 @@ class Command(TyperCommand):
         return _headings(super().get_help(ctx), ctx) + _steps(self.name, ctx)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command, unless arguments are left that it has no use for."""
+        """Run the command, unless arguments are left that it has no use for, or an option says nothing."""
         if ctx.args:
             raise Mistake("cli_too_many", found=ctx.args[0], command=ctx.command_path)
+        refuse_empty(ctx)
         return super().invoke(ctx)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from api.routes.graphs import GRAPHS
 from graph.errors import NotFound
 from graph.forms.paper import Paper
 from graph.forms.register import FORMS
@@ -37,7 +38,7 @@ def test_a_form_comes_as_a_file(http: TestClient) -> None:
 def test_what_there_is_not_is_refused_with_what_there_is(http: TestClient) -> None:
     missing = http.get("/v1/exports/daily?lang=zh")
     assert (missing.status_code, missing.json()["code"]) == (404, "no_such_form")
-    assert [name for name in FORMS if name not in missing.json()["hint"]] == []
+    assert [name for name in (*FORMS, *GRAPHS) if f"{name}（" not in missing.json()["hint"]] == []
     for address, code in (
         ("month?format=docx", "no_such_writer"),
         ("gaps?month=2024-10", "form_option"),

@@ -72,7 +72,7 @@ class TestCursor:
         response = http.get(f"{other}&cursor={cursor}")
         assert (response.status_code, response.json()["code"]) == (422, "http_cursor_foreign")
 
-    @pytest.mark.parametrize("garbled", ["", "x", "AAAA", "日", "%00", "a" * 3000])
+    @pytest.mark.parametrize("garbled", ["x", "AAAA", "日", "%00", "a" * 3000])
     def test_one_that_is_garbled_is_refused(self, http: TestClient, garbled: str) -> None:
         response = http.get(f"/v1/things?cursor={garbled}")
         assert (response.status_code, response.json()["code"]) == (422, "http_cursor")

@@ -64,11 +64,10 @@ class TestRefused:
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.startswith("error: There are no users yet, so the service cannot stand behind a proxy")
 
-    @pytest.mark.parametrize("host", ["example.com", ""])
-    def test_what_is_no_address_is_told(self, linli: Linli, yanshan: Path, host: str) -> None:
-        ran = linli("serve", "--store", str(yanshan), "--host", host)
+    def test_what_is_no_address_is_told(self, linli: Linli, yanshan: Path) -> None:
+        ran = linli("serve", "--store", str(yanshan), "--host", "example.com")
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith(f"错误：“{host}”不是可以监听的地址")
+        assert ran.err.startswith("错误：“example.com”不是可以监听的地址")
 
     def test_with_users_it_wants_encryption(self, linli: Linli, yanshan: Path, tmp_path: Path) -> None:
         shutil.copy(yanshan, tmp_path / "linli.db")

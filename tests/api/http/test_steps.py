@@ -79,9 +79,9 @@ class TestReferences:
             "offer-a is of kind `offer`; what is asked for here is of kind `need` `project`",
         ]
 
-    def test_an_id_that_is_left_empty_is_missing(self, client: TestClient) -> None:
+    def test_an_id_that_is_left_empty_is_refused(self, client: TestClient) -> None:
         response = client.get(f"/v1/escalate?{ON}&start=")
-        assert (response.status_code, response.json()["detail"]) == (422, "缺少参数 `start`")
+        assert (response.status_code, response.json()["detail"]) == (422, "参数 `start` 的值是空的")
 
 
 class TestStep:

@@ -142,6 +142,36 @@ def test_what_the_end_of_a_home_leaves_behind_tells_of_no_need_behind_its_door(t
     assert answers[0] == answers[1]
 
 
+#: Work on a home, with what is sent for it beside the home, by name.
+_OF_HOMES: dict[str, dict[str, object]] = {
+    "merge": {"into": _KEY("乙街道/东社区/东园/1号楼/乙门")},
+    "split": {"into": {"甲门西": []}},
+    "move": {"to": _KEY("乙街道/东社区/东园/2号楼")},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", _OF_HOMES)
+def test_work_on_a_home_tells_of_no_need_behind_its_door(tmp_path: Path, work: str) -> None:
+    sent = {"thing": _KEY("乙街道/东社区/东园/1号楼/甲门"), **_OF_HOMES[work]}
+    answers = []
+    for name, said in (("one", {}), ("other", {"door": "乙门"})):
+        (tmp_path / name).mkdir()
+        with service(tmp_path / name, said) as app, client_as(app, Account("演示账号", Role.STAFF)) as client:
+            tried = client.post(f"/v1/adjustments/{work}?dry_run=true&on=2024-11-01", json=sent)
+            made = client.post(f"/v1/adjustments/{work}?on=2024-11-01", json=sent)
+            assert (tried.status_code, made.status_code) in ((200, 201), (200, 200)), tried.text + made.text
+            changes = client.get("/v1/changes")
+            answers.append([_same_keys(one.text) for one in (tried, made, changes)])
+    assert answers[0] == answers[1]
+
+
+def _same_keys(text: str) -> str:
+    """Return a text with a number for each key that was made at random, in the order in which they come."""
+    text, found = _plain(text.encode()), dict[str, str]()
+    return re.sub(r"\b[a-z_]+-[a-z2-7]{16}\b", lambda one: found.setdefault(one[0], f"key {len(found)}"), text)
+
+
 @pytest.mark.slow
 def test_who_may_know_is_told_it(tmp_path: Path) -> None:
     assert f"/v1/things/{_KEY('电梯坏了')}" in differing(tmp_path, _MAY_KNOW)

@@ -40,6 +40,7 @@ class TestGeojson:
         with pytest.raises(BadInput) as refused:
             geojson(mixed, rules)
         assert refused.value.params["found"] == "gcj02 1、wgs84 1"
+        assert "`linli export geojson --crs`" in str(refused.value.suggestion())  # over HTTP there is no such option
         found = geojson(mixed, rules, crs="gcj02")
         assert (found.written, found.other) == (1, {"wgs84": 1})
         assert json.loads(found.text)["crs"]["properties"]["name"] == "GCJ-02"

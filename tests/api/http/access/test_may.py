@@ -116,14 +116,30 @@ class TestSees:
             assert key in named(served.program("planner").get(asked).json())
             assert key not in named(served.program("reader").get(asked).json())
 
+    @pytest.mark.parametrize("name", ["reader", "planner"])
+    def test_who_never_sees_what_is_personal_is_told_so_where_they_ask_for_it(self, served: Served, name: str) -> None:
+        client = served.program(name)
+        person = client.get("/v1/things?kind=person&limit=1").json()["rows"][0]["key"]
+        for path in (
+            f"/v1/things/{person}?personal=true",
+            f"/v1/things/{person}/history?personal=true",
+            "/v1/things?kind=person&personal=true",
+            "/v1/changes?personal=true",
+            "/v1/exports/roster?personal=true",
+            f"/v1/escalate?start={person}&personal=true",
+        ):
+            response = client.get(path)
+            assert (response.status_code, response.json()["code"]) == (403, "http_personal"), path
+        page = served.program(name).get(f"/things/{person}?personal=1", headers={"Accept": "text/html"})
+        assert page.status_code != 403
+
     @pytest.mark.slow
     def test_what_is_personal_is_for_staff_who_ask_and_told_with_their_name(self, served: Served) -> None:
         people = [*named(served.program("staff").get("/v1/things?kind=person&limit=10000").json())]
         for name in ("reader", "planner"):
             before = served.log.path.read_bytes() if served.log.path.exists() else b""
             for key in people[:20]:
-                plain = served.program(name).get(f"/v1/things/{key}").json()
-                assert served.program(name).get(f"/v1/things/{key}?personal=true").json() == plain
+                assert served.program(name).get(f"/v1/things/{key}?personal=true").status_code == 403
             assert (served.log.path.read_bytes() if served.log.path.exists() else b"") == before
         shown = [key for key in people[:20] if told(served, "staff", key)]
         last = json.loads(served.log.path.read_bytes().splitlines()[-1])

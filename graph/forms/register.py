@@ -90,10 +90,8 @@ FORMS: dict[str, Form] = {
 }
 
 
-def form_named(name: str) -> Form:
-    """Return a form by its name, or by its caption in either language.
 def form_named(name: str, beside: Iterable[tuple[str, str]] = ()) -> Form:
-    """Return a form by its name, or by what it is called in either language.
+    """Return a form by its name, or by its caption in either language.
 
     Args:
         name: What was said.

@@ -70,8 +70,8 @@ _SECRETS: list[tuple[dict[str, str], Account, tuple[str, ...]]] = [
     ({"building": "2号楼"}, Account("演示账号", Role.READER, partner=_KEY("演示医院")), ("要问诊", "陪诊")),
 ]
 _MAY_KNOW = ({"unit": "演示合唱队"}, Account("演示账号", Role.STAFF), ("电梯坏了",))
-#: What is told otherwise each time: codes, names of work that was begun, and the log, which tells its own lines.
-_EACH_TIME = re.compile(r"/v1/log|/log|/v1/lists/partners|/match/plan|/v1/jobs|/jobs")
+#: What differs each time: codes, names of jobs, the log, which tells its own lines, and what the service counts.
+_EACH_TIME = re.compile(r"/v1/log|/log|/v1/lists/partners|/match/plan|/v1/jobs|/jobs|/v1/metrics")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+\d\d:\d\d)?")
 #: A digest of a revision is of all in it; the key of a tie in these lines is made of its ends, as no command makes one.
 _UNDER = re.compile(r"\b[0-9a-f]{16,64}\b|\b(?:located_at|raises)-[a-z2-7]{16}\b")

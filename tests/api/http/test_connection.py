@@ -100,7 +100,8 @@ class TestHead:
             got, head = http.get(path), http.head(path)
             assert (head.status_code, head.content) == (got.status_code, b""), path
             assert head.headers.get("content-type") == got.headers.get("content-type"), path
-            assert head.headers.get("content-length") == got.headers.get("content-length"), path
+            if path != "/v1/metrics":  # counts the request before
+                assert head.headers.get("content-length") == got.headers.get("content-length"), path
 
 
 def lying(*said: Any) -> str:

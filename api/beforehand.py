@@ -106,7 +106,10 @@ def asked(served: Served) -> Iterator[None]:
 
 def put_away(served: Served) -> None:
     """Have what somebody worked out of today's ledger written beside the store, after whoever asked has the answer."""
-    shelf = tellable(served.network(graph.today())).shelf
+    network = served.network(graph.today())
+    if network.shelf is None:  # as after every commit: then nobody is told a network for this alone
+        return
+    shelf = tellable(network).shelf
     if shelf is not None:
         shelf.put_away()
 

@@ -11,6 +11,7 @@ from graph.cards.measured import listed_said, measure_said
 from graph.facts import facts_of
 from graph.kinds import kind_of
 from graph.network import Network
+from graph.network.deputies import is_deputy
 from graph.rules import Norm, Profile, Rules, Vocabulary
 from graph.words import caption
 
@@ -46,10 +47,8 @@ class Captions:
         """Return what a seat of an answer is called: by its own name, else by its role, and that it is a deputy's."""
         if post is None or post["name"]:
             return post["name"] if post else ""
-        role, rows = self.word("role", post["role"], profile), self.network.rows
-        row = rows.row(post["id"])  # of any day: who is passed may be there no more
-        deputy = row is not None and rows.word("post", "rank", row) == "deputy"
-        return self("cli.escalate.deputy", role=role) if deputy else role
+        role = self.word("role", post["role"], profile)
+        return self("cli.escalate.deputy", role=role) if is_deputy(self.network, post["id"]) else role
 
     def vocabulary(self, profile: str | None = None) -> Vocabulary:
         """Return the word lists where a profile holds; without one those of all."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.kinds import field_of, kind_of, word_of
 from graph.network import Network
+from graph.network.deputies import is_deputy
 from graph.rules import Profile, Rules, Vocabulary
 from graph.words import caption
 
@@ -54,10 +55,8 @@ class Called:
         """Return the name of a seat in an answer: its own, else its role, marked where it is a deputy's."""
         if post["name"]:
             return str(post["name"])
-        role, rows = self.word("role", post["role"], profile), self.network.rows
-        row = rows.row(post["id"])  # of any day: who is passed may be there no more
-        deputy = row is not None and rows.word("post", "rank", row) == "deputy"
-        return caption("cli.escalate.deputy", self.lang, role=role) if deputy else role
+        role = self.word("role", post["role"], profile)
+        return caption("cli.escalate.deputy", self.lang, role=role) if is_deputy(self.network, post["id"]) else role
 
     def door(self, key: str) -> str:
         """Return a place within a building with the building: 3号楼2单元; empty for any other."""

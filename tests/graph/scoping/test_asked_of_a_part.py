@@ -10,10 +10,10 @@ import pytest
 from graph import plain, questions
 from graph.errors import BadInput
 from graph.network import Network
-from graph.rules import Rules, load_rules
+from graph.rules import Rules
 from graph.scoping import Scope, cut
 from loaders.lists.boxes import boxes_of
-from tests.casefile.notation import Written, read_network
+from tests.casefile.notation import Written
 
 DAY = dt.date(2024, 11, 1)
 LINES = """
@@ -30,16 +30,6 @@ need 要灯 located_at=乙街道/东社区/东园/1号楼 category=水电维修
 need 要问诊 located_at=乙街道/东社区/东园/1号楼 category=助医
 """
 both = pytest.mark.parametrize("of", [questions, plain], ids=["fast", "plain"])
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
-
-
-@pytest.fixture(scope="module")
-def told(rules: Rules) -> Written:
-    return read_network(LINES, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
 
 
 def part(told: Written, rules: Rules, place: str) -> Network:

@@ -9,10 +9,10 @@ import pytest
 
 from graph.changes import ChangeSet
 from graph.network import Network
-from graph.rules import Rules, load_rules
+from graph.rules import Rules
 from graph.scoping import Scope, ScopedStore, kept_from
 from graph.stores.memory import MemoryStore
-from tests.casefile.notation import Written, read_network
+from tests.casefile.notation import Written
 from tests.stores import changes
 
 DAY = dt.date(2024, 11, 1)
@@ -41,16 +41,6 @@ step 催办 need=电梯坏了 at="2024-10-09 10:00" state=已受理 by=业委会
 step 催办 need=电梯坏了 at="2024-10-10 10:00" state=已受理 by=业委主任
 step 催办 need=电梯坏了 at="2024-10-11 10:00" state=已受理 by=演示丙
 """
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
-
-
-@pytest.fixture(scope="module")
-def told(rules: Rules) -> Written:
-    return read_network(LINES, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ import pytest
 from graph.changes import ChangeSet
 from graph.errors import BadChange, NoSuchRevision, NotFound, NotOffered, StaleRevision
 from graph.network import Network
-from graph.rules import Rules, load_rules
+from graph.rules import Rules
 from graph.scoping import Scope, ScopedStore, remembering
 from graph.scoping.remembering import Remembered
 from graph.scoping.touching import touches
 from graph.stores.memory import MemoryStore
 from graph.tables import row_schema
-from tests.casefile.notation import Written, read_network
+from tests.casefile.notation import Written
 from tests.stores import changes
 
 DAY = dt.date(2024, 11, 1)
@@ -36,16 +36,6 @@ post 书记 in=党工委 holder=演示丙
 need 要灯 number=1 located_at=乙街道/西社区
 organisation 演示银行 form=unit located_at=乙街道/西社区 checked_in=东居委
 """
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load_rules()
-
-
-@pytest.fixture(scope="module")
-def told(rules: Rules) -> Written:
-    return read_network(LINES, rules.profiles["suzhoulu"], rules.vocabulary("suzhoulu"))
 
 
 class Bound:
